@@ -1,0 +1,17 @@
+/* Compiler attributes, in one place: everything else is plain C17. */
+#ifndef BASE_ATTRIBUTES_H
+#define BASE_ATTRIBUTES_H
+
+#if defined(__GNUC__)
+#define ATTRIBUTE_PRINTF(text_at, first_at) __attribute__((format(printf, text_at, first_at)))
+#define ATTRIBUTE_NORETURN __attribute__((noreturn))
+#define LIKELY(condition) __builtin_expect(!!(condition), 1)
+#define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#else
+#define ATTRIBUTE_PRINTF(text_at, first_at)
+#define ATTRIBUTE_NORETURN
+#define LIKELY(condition) (condition)
+#define UNLIKELY(condition) (condition)
+#endif
+
+#endif

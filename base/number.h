@@ -1,0 +1,26 @@
+/* Decimal numbers in and out, whatever the locale. */
+#ifndef BASE_NUMBER_H
+#define BASE_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { NUMBER_TEXT = 32 }; /* room for any formatted number */
+
+/* Parses the whole of `text[0..length)` as a finite decimal: sign, digits, `decimal_sign` ('.' or ','), exponent. No
+ * hex, no infinity, no white space, no thousands separator. False (and *value untouched) for anything else, overflow
+ * included. Rounds correctly. */
+bool number_parse(const char *text, size_t length, char decimal_sign, double *value);
+
+/* The same for a whole number 0..2^64-1 (digits alone). */
+bool number_parse_whole(const char *text, size_t length, uint64_t *value);
+
+/* Writes `value` with '.' in the shortest form that reads back exactly, and returns its length. Not a number: "nan". */
+size_t number_format(char out[NUMBER_TEXT], double value);
+
+/* Writes `value` for people: `digits` significant digits, thousands grouped by a thin no-break space (UTF-8 U+202F),
+ * no exponent, a real minus sign (U+2212); NAN gives an en dash. Returns out. `size` 64 is enough. */
+const char *number_for_people(char *out, size_t size, double value, int digits);
+
+#endif

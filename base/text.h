@@ -1,0 +1,38 @@
+/* Text: a builder that grows, checks of ids and UTF-8, and the nearest known name for messages. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/attributes.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct TextBuilder {
+    char *text; /* zero-terminated once anything was added; NULL before */
+    size_t length;
+    /* private */
+    size_t capacity;
+} TextBuilder;
+
+/* A zeroed builder is empty: `TextBuilder builder = {0};`. */
+void text_add(TextBuilder *builder, const char *text);
+void text_add_bytes(TextBuilder *builder, const char *bytes, size_t length);
+void text_add_format(TextBuilder *builder, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
+void text_clear(TextBuilder *builder);
+void text_deinit(TextBuilder *builder);
+
+/* Whether the bytes are valid UTF-8 (RFC 3629: no overlong form, no surrogate, at most U+10FFFF). */
+bool text_is_utf8(const char *bytes, size_t length);
+
+/* Whether `text` is an id: one or more of [A-Za-z0-9_.-]. */
+bool text_is_id(const char *text);
+
+/* `text` for a message: quoted, at most 40 characters (cut at a character with an ellipsis), control characters and
+ * invalid bytes replaced by '?'. Writes into `out` (of `size` bytes, 64 or more do) and returns it. */
+const char *text_quote(char *out, size_t size, const char *text);
+
+/* Index of the candidate nearest to `text` by edit distance (case ignored, transpositions count one), or SIZE_MAX
+ * where none is near: the distance must be at most a third of the longer length, and at least 1 is always allowed. */
+size_t text_nearest(const char *text, const char *const *candidates, size_t count);
+
+#endif

@@ -1,0 +1,60 @@
+/* A described random variable: draw from it, know its mean and standard deviation, scale it.
+ *
+ * `distribution.def` lists every name with its arguments; parser, messages, help and documents come from that table.
+ * `mean` and `sd` of the contract are those of the variable itself (of `normal`: before the cut at 0).
+ */
+#ifndef SIM_DISTRIBUTION_H
+#define SIM_DISTRIBUTION_H
+
+#include "base/arena.h"
+#include "sim/stream.h"
+
+#include <gsl/gsl_randist.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum DistributionKind {
+    DISTRIBUTION_CONSTANT,
+#define DISTRIBUTION(kind, name, arguments, meaning) DISTRIBUTION_##kind,
+#include "sim/distribution.def"
+#undef DISTRIBUTION
+    DISTRIBUTION_KINDS
+} DistributionKind;
+
+typedef struct Distribution {
+    DistributionKind kind;
+    double scale; /* every draw is multiplied by it: units and factors */
+    double arguments[4]; /* as the table orders them; of a constant: its value */
+    /* private */
+    double derived[4]; /* what a draw needs, computed once */
+    size_t count; /* discrete, empirical: number of values */
+    const double *values;
+    const double *weights;
+    const gsl_ran_discrete_t *table;
+} Distribution;
+
+/* The constant `value`. A zeroed Distribution with scale 1 is the constant 0. */
+Distribution distribution_constant(double value);
+
+/* A draw, at least 0, in the unit of the arguments times the scale. Constants consume nothing; all else consumes from
+ * `stream` (how much may depend on the values drawn: key a stream per entity where strategies must stay in step). */
+double distribution_draw(const Distribution *distribution, Stream *stream);
+
+/* Mean and standard deviation of what distribution_draw returns (after the cut of `normal`); sd is INFINITY for a
+ * `pareto` of shape at most 2. */
+double distribution_mean(const Distribution *distribution);
+double distribution_sd(const Distribution *distribution);
+
+/* Whether every draw is the same value. */
+bool distribution_is_constant(const Distribution *distribution);
+
+/* Whether every draw is 0. */
+bool distribution_is_zero(const Distribution *distribution);
+
+/* Largest value that a draw can take; INFINITY where there is none. */
+double distribution_upper_bound(const Distribution *distribution);
+
+/* The same variable times `factor` (>= 0). */
+Distribution distribution_scaled(const Distribution *distribution, double factor);
+
+#endif
