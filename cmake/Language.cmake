@@ -9,7 +9,7 @@ target_include_directories(brownout_flags INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_definitions(brownout_flags INTERFACE _POSIX_C_SOURCE=200809L BROWNOUT_VERSION="${PROJECT_VERSION}")
 target_compile_options(brownout_flags INTERFACE
     -ffp-contract=off
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wstrict-prototypes -Wmissing-prototypes
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
     -Wcast-qual -Wwrite-strings -Wvla -Wundef -Wformat=2 -Wimplicit-fallthrough)
 if(BROWNOUT_WERROR)
     target_compile_options(brownout_flags INTERFACE -Werror)

@@ -1,9 +1,9 @@
 /* One replication of every strategy of a case: the piece of work of a study.
  *
- * The infrastructure of each strategy is simulated first; then the insurers, one by one, each under all strategies
- * (where two strategies give an insurer the same timeline and parameters it is simulated once); then the outcomes are
- * put together. Insurers of a replication may be run by several threads at once; the outcome has the same bits for any
- * number of them.
+ * The infrastructure of each strategy is simulated first; then the insurers, one by one, each under
+ * all strategies (where two strategies give an insurer the same timeline and parameters it is
+ * simulated once); then the outcomes are put together. Insurers of a replication may be run by
+ * several threads at once; the outcome has the same bits for any number of them.
  */
 #ifndef MODELS_REPLICATION_H
 #define MODELS_REPLICATION_H
@@ -20,7 +20,7 @@
 typedef struct ReplicationPlan {
     const ScenarioCase *scenario_case;
     const Measures *measures;
-    size_t strategy_count; /* with the reference */
+    size_t strategy_count;    /* with the reference */
     const size_t *strategies; /* indices into the scenario's strategies; NONE is `undisturbed` */
     uint64_t seed;
     MeasureDetail detail;
@@ -33,23 +33,28 @@ typedef struct InsurerWorkspace InsurerWorkspace;
 InsurerWorkspace *insurer_workspace_new(const ReplicationPlan *plan);
 void insurer_workspace_free(InsurerWorkspace *workspace);
 
-/* Prepares replication `number` (from 0) and simulates the infrastructures. `plan` must outlive it. */
+/* Prepares replication `number` (from 0) and simulates the infrastructures. `plan` must outlive it.
+ */
 Replication *replication_begin(const ReplicationPlan *plan, uint64_t number);
 
-/* Simulates the insurer under every strategy. Thread-safe for different insurers of a replication. Returns false if
- * *interrupted became true on the way: the replication is then only good for replication_free. */
+/* Simulates the insurer under every strategy. Thread-safe for different insurers of a replication.
+ * Returns false if *interrupted became true on the way: the replication is then only good for
+ * replication_free. */
 bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWorkspace *workspace,
                              const atomic_bool *interrupted);
 
-/* After all insurers: fills outcomes[strategy_count], whose arrays the caller provides (sizes in Measures). */
+/* After all insurers: fills outcomes[strategy_count], whose arrays the caller provides (sizes in
+ * Measures). */
 void replication_end(Replication *replication, Outcome *outcomes);
 
 void replication_free(Replication *replication);
 
 /* Writes every event of one replication under one strategy to `trace`. */
-void replication_trace(const ReplicationPlan *plan, uint64_t number, size_t strategy_position, Trace *trace);
+void replication_trace(const ReplicationPlan *plan, uint64_t number, size_t strategy_position,
+                       Trace *trace);
 
-/* Insurers in the order in which they are best run, largest expected work first; `order` holds insurer_count. */
+/* Insurers in the order in which they are best run, largest expected work first; `order` holds
+ * insurer_count. */
 void replication_insurer_order(const ReplicationPlan *plan, size_t *order);
 
 /* Expected work of an insurer under one strategy, in requests and contacts; for progress. */

@@ -10,13 +10,14 @@
 
 typedef struct Trace Trace;
 
-/* Scope and id as in results-format (zone, system, service, channel, desk, total); `event` is a short verb phrase in
- * snake_case ("zone_isolated", "request_arrives", "contact_abandons"); `number` names the request, contact or job, 0
- * where there is none; `value` is what the event carries (a wait, a duration), NAN where there is none. */
+/* Scope and id as in results-format (zone, system, service, channel, desk, total); `event` is a
+ * short verb phrase in snake_case ("zone_isolated", "request_arrives", "contact_abandons");
+ * `number` names the request, contact or job, 0 where there is none; `value` is what the event
+ * carries (a wait, a duration), NAN where there is none. */
 typedef struct TraceRecord {
     double t_h;
     const char *scope;
-    const char *id; /* "SERVICE@INSURER" is written from the two parts */
+    const char *id;        /* "SERVICE@INSURER" is written from the two parts */
     const char *second_id; /* NULL: none */
     const char *event;
     uint64_t number;

@@ -1,9 +1,10 @@
 /* The future event list: a 4-ary heap of intrusive events in a total order.
  *
- * Order: time, then priority (lower first), then the order of scheduling. So simultaneous events are a rule, not luck:
- * completions come first, then what becomes ready, then crews and servers choose. An Event lives inside the entity that
- * waits for it; it knows its place in the heap, so cancelling costs O(log n) and no search, and a pending event has a
- * name (`contact->patience_ends`). An Event must not move while it is scheduled.
+ * Order: time, then priority (lower first), then the order of scheduling. So simultaneous events
+ * are a rule, not luck: completions come first, then what becomes ready, then crews and servers
+ * choose. An Event lives inside the entity that waits for it; it knows its place in the heap, so
+ * cancelling costs O(log n) and no search, and a pending event has a name
+ * (`contact->patience_ends`). An Event must not move while it is scheduled.
  */
 #ifndef SIM_EVENT_LIST_H
 #define SIM_EVENT_LIST_H
@@ -43,7 +44,7 @@ typedef struct EventList {
 } EventList;
 
 /* The entity of type `type` whose member `member` is `event`. */
-#define EVENT_OWNER(event, type, member) ((type *)(void *)((char *)(event) - offsetof(type, member)))
+#define EVENT_OWNER(event, type, member) ((type *)(void *)((char *)(event)-offsetof(type, member)))
 
 void event_init(Event *event, EventHandler handler, uint8_t priority);
 static inline bool event_is_scheduled(const Event *event)
@@ -56,7 +57,8 @@ void event_list_init(EventList *list);
 /* Forgets all events (their owners are forgotten with them) and keeps the memory. */
 void event_list_clear(EventList *list);
 
-/* Schedules an event that is not scheduled. INFINITY is allowed and means never: the event stays unscheduled. */
+/* Schedules an event that is not scheduled. INFINITY is allowed and means never: the event stays
+ * unscheduled. */
 void event_list_schedule(EventList *list, Event *event, double t_h);
 
 /* Takes the event out; nothing happens where it is not scheduled. */

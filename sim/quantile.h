@@ -1,9 +1,10 @@
 /* Quantiles of non-negative observations in bounded memory.
  *
- * A histogram whose buckets are 64 to the octave: the bucket comes from the bits of the double, without a logarithm, and
- * a value is known to 0.8 % (relative), better by the interpolation inside a bucket. Exact zeros have a bucket of their
- * own. Counts are whole numbers, so merging is exact in any order. A sampled sketch (P2, t-digest) was not taken: not
- * mergeable to the same bits in any order. Same layout as HdrHistogram [Tene 2012], wider range.
+ * A histogram whose buckets are 64 to the octave: the bucket comes from the bits of the double,
+ * without a logarithm, and a value is known to 0.8 % (relative), better by the interpolation inside
+ * a bucket. Exact zeros have a bucket of their own. Counts are whole numbers, so merging is exact
+ * in any order. A sampled sketch (P2, t-digest) was not taken: not mergeable to the same bits in
+ * any order. Same layout as HdrHistogram [Tene 2012], wider range.
  */
 #ifndef SIM_QUANTILE_H
 #define SIM_QUANTILE_H
@@ -61,11 +62,15 @@ static inline void quantile_add(Quantile *quantile, double value)
 
 void quantile_merge(Quantile *into, const Quantile *from);
 
-/* The smallest value that at least the share `p` (0..1) of the observations does not exceed, interpolated inside its
- * bucket; NAN where nothing was observed. */
+/* The smallest value that at least the share `p` (0..1) of the observations does not exceed,
+ * interpolated inside its bucket; NAN where nothing was observed. */
 double quantile_value(const Quantile *quantile, double p);
 
-/* The same over any counts: `count` observations in buckets[0..n), the first being bucket `first`. */
-double quantile_of_buckets(const uint32_t *buckets, uint32_t first, uint32_t n, uint64_t count, double p);
+/* The observation of rank `rank` (1 is the smallest) among the counts buckets[0..n), the first
+ * being bucket `first`, interpolated inside its bucket; NAN where there are fewer. */
+double quantile_of_rank(const uint32_t *buckets, uint32_t first, uint32_t n, double rank);
+
+/* The rank of the quantile `p` among `count` observations. */
+double quantile_rank(double p, uint64_t count);
 
 #endif

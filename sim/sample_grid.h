@@ -1,7 +1,8 @@
 /* The instants at which curves are sampled: t = 0, sample_h, 2 sample_h, ... up to the horizon.
  *
- * A state curve has a value at each of `states` instants (the horizon included where it falls on the grid); a curve of
- * counts or delays has one for each of `intervals` intervals [t, t + sample_h) that begin before the horizon.
+ * A state curve has a value at each of `states` instants (the horizon included where it falls on
+ * the grid); a curve of counts or delays has one for each of `intervals` intervals [t, t +
+ * sample_h) that begin before the horizon.
  */
 #ifndef SIM_SAMPLE_GRID_H
 #define SIM_SAMPLE_GRID_H

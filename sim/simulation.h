@@ -16,7 +16,11 @@ struct Simulation {
 void simulation_init(Simulation *simulation, double start_h);
 void simulation_restart(Simulation *simulation, double start_h);
 
-/* Handles all events due before `until_h`, and those due at it where `inclusive`; then the clock stands at until_h. */
+/* Handles the first event, at its time. There must be one. */
+void simulation_step(Simulation *simulation);
+
+/* Handles all events due before `until_h` (or through it: those due at it too); then the clock
+ * stands at until_h. */
 void simulation_run_before(Simulation *simulation, double until_h);
 void simulation_run_through(Simulation *simulation, double until_h);
 

@@ -1,11 +1,12 @@
-/* Statistic of a level over time: mean, largest, area; observed from an instant on (the end of the warm-up). */
+/* Statistic of a level over time: mean, largest, area; observed from an instant on (the end of the
+ * warm-up). */
 #ifndef SIM_TIME_AVERAGE_H
 #define SIM_TIME_AVERAGE_H
 
 typedef struct TimeAverage {
     double level;
     double since_h; /* the level holds since then (not before the observation begins) */
-    double area; /* level x hours */
+    double area;    /* level x hours */
     double largest; /* while observed, for any length of time over 0 or at its end */
 } TimeAverage;
 
