@@ -12,7 +12,8 @@ typedef struct Arena Arena;
 /* An empty arena that grows by at least `block_bytes` (0: a default of 64 KiB). Never NULL. */
 Arena *arena_new(size_t block_bytes);
 
-/* `count` zeroed elements of `size` bytes, aligned for any type; never NULL, also for count 0. Owned by the arena. */
+/* `count` zeroed elements of `size` bytes, aligned for any type; never NULL, also for count 0.
+ * Owned by the arena. */
 void *arena_allocate(Arena *arena, size_t count, size_t size);
 
 /* A zero-terminated copy of `length` bytes of `text`. Owned by the arena. */

@@ -3,6 +3,6 @@
 #define BASE_CLOCK_H
 
 double clock_wall_s(void); /* monotonic, from an arbitrary origin */
-double clock_cpu_s(void); /* of the whole process, all threads */
+double clock_cpu_s(void);  /* of the whole process, all threads */
 
 #endif

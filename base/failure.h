@@ -1,7 +1,7 @@
 /* One message about the environment: a file, a disk, a library.
  *
- * A function that can fail for such a reason takes a `Failure *` last, returns false and says what was tried on which
- * file and why. The first message stays: what fails later is a consequence.
+ * A function that can fail for such a reason takes a `Failure *` last, returns false and says what
+ * was tried on which file and why. The first message stays: what fails later is a consequence.
  */
 #ifndef BASE_FAILURE_H
 #define BASE_FAILURE_H
@@ -15,7 +15,8 @@ typedef struct Failure {
     char message[512];
 } Failure;
 
-/* Records the message unless one is there already; returns false, so that `return failure_set(...)` reads well. */
+/* Records the message unless one is there already; returns false, so that `return failure_set(...)`
+ * reads well. */
 bool failure_set(Failure *failure, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
 
 #endif

@@ -1,4 +1,5 @@
-/* Files: read whole; write beside their place and rename, so that a reader never sees half a file. */
+/* Files: read whole; write beside their place and rename, so that a reader never sees half a file.
+ */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
@@ -8,11 +9,13 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Reads a regular file of at most `limit` bytes. *bytes is zero-terminated beyond *length; free it. A folder, a fifo or
- * a device is a failure, at once and without blocking; so is a file over the limit. */
+/* Reads a regular file of at most `limit` bytes. *bytes is zero-terminated beyond *length; free it.
+ * A folder, a fifo or a device is a failure, at once and without blocking; so is a file over the
+ * limit. */
 bool file_read(const char *path, size_t limit, char **bytes, size_t *length, Failure *failure);
 
-/* A file that is being written beside its place: a temporary name in the same folder that begins with `.`. */
+/* A file that is being written beside its place: a temporary name in the same folder that begins
+ * with `.`. */
 typedef struct OutputFile {
     FILE *stream; /* NULL when not open */
     /* private */
@@ -22,13 +25,15 @@ typedef struct OutputFile {
 
 bool output_file_open(OutputFile *file, const char *path, Failure *failure);
 
-/* Flushes, syncs, closes and renames into place; on any error removes the temporary file and returns false. */
+/* Flushes, syncs, closes and renames into place; on any error removes the temporary file and
+ * returns false. */
 bool output_file_commit(OutputFile *file, Failure *failure);
 
 /* Closes and removes what was written. Safe on a file that is not open. */
 void output_file_abandon(OutputFile *file);
 
-/* Removes the temporary files of all open output files; async-signal-safe enough for an out-of-memory handler. */
+/* Removes the temporary files of all open output files; async-signal-safe enough for an
+ * out-of-memory handler. */
 void output_file_abandon_all(void);
 
 /* Writes `length` bytes to `path` the same way. */
@@ -37,14 +42,16 @@ bool file_write(const char *path, const void *bytes, size_t length, Failure *fai
 /* Creates the folder and its parents where missing. */
 bool folder_create(const char *path, Failure *failure);
 
-/* Names in a folder, sorted by bytes, without `.` and `..`; free each and the array with folder_list_free. */
+/* Names in a folder, sorted by bytes, without `.` and `..`; free each and the array with
+ * folder_list_free. */
 bool folder_list(const char *path, char ***names, size_t *count, Failure *failure);
 void folder_list_free(char **names, size_t count);
 
 /* `folder`/`name`, in heap memory. */
 char *path_join(const char *folder, const char *name);
 
-/* Whether `path`, links resolved, lies inside `folder`, links resolved. False where either does not exist. */
+/* Whether `path`, links resolved, lies inside `folder`, links resolved. False where either does not
+ * exist. */
 bool path_is_inside(const char *path, const char *folder);
 
 #endif

@@ -11,7 +11,7 @@ typedef struct JsonWriter {
     /* private */
     int depth;
     bool filled[32]; /* whether the container at this depth has a member already */
-    bool named; /* a name was just written: the value follows on the same line */
+    bool named;      /* a name was just written: the value follows on the same line */
 } JsonWriter;
 
 void json_init(JsonWriter *json, FILE *stream);
@@ -21,7 +21,7 @@ void json_begin_array(JsonWriter *json);
 void json_end_array(JsonWriter *json);
 void json_name(JsonWriter *json, const char *name);
 void json_text(JsonWriter *json, const char *text); /* UTF-8; escapes what must be */
-void json_number(JsonWriter *json, double value); /* not finite: null */
+void json_number(JsonWriter *json, double value);   /* not finite: null */
 void json_whole(JsonWriter *json, uint64_t value);
 void json_boolean(JsonWriter *json, bool value);
 

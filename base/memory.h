@@ -1,7 +1,8 @@
 /* Heap memory that never comes back empty.
  *
- * Running out of memory is the one failure that nobody in the middle of a replication can answer. So it has one
- * handler: the command line installs one that removes temporary files and ends the process; the default aborts.
+ * Running out of memory is the one failure that nobody in the middle of a replication can answer.
+ * So it has one handler: the command line installs one that removes temporary files and ends the
+ * process; the default aborts.
  */
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
@@ -10,13 +11,16 @@
 
 typedef void (*MemoryExhausted)(size_t bytes);
 
-/* Called when memory runs out; it must not return. NULL restores abort(). Set it before any thread starts. */
+/* Called when memory runs out; it must not return. NULL restores abort(). Set it before any thread
+ * starts. */
 void memory_set_exhausted(MemoryExhausted handler);
 
-/* `count` zeroed elements of `size` bytes, never NULL; free with free(). Overflow of the product counts as exhausted. */
+/* `count` zeroed elements of `size` bytes, never NULL; free with free(). Overflow of the product
+ * counts as exhausted. */
 void *memory_allocate(size_t count, size_t size);
 
-/* `memory` with room for `count` elements of `size` bytes; the new part is not zeroed. Never NULL; free with free(). */
+/* `memory` with room for `count` elements of `size` bytes; the new part is not zeroed. Never NULL;
+ * free with free(). */
 void *memory_grow(void *memory, size_t count, size_t size);
 
 #endif

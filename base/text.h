@@ -21,18 +21,32 @@ void text_add_format(TextBuilder *builder, const char *format, ...) ATTRIBUTE_PR
 void text_clear(TextBuilder *builder);
 void text_deinit(TextBuilder *builder);
 
-/* Whether the bytes are valid UTF-8 (RFC 3629: no overlong form, no surrogate, at most U+10FFFF). */
+/* Whether the bytes are valid UTF-8 (RFC 3629: no overlong form, no surrogate, at most U+10FFFF).
+ */
 bool text_is_utf8(const char *bytes, size_t length);
+
+/* Bytes (1..4) of the valid UTF-8 character at the start of `bytes`, 0 where there is none. */
+size_t text_character_bytes(const char *bytes, size_t length);
+
+/* Adds `length` bytes of `text` as one line that is safe to show: control characters (C1, line ends
+ * and bidirectional controls of Unicode included) and invalid bytes become '?'. After `characters`
+ * characters an ellipsis ends it. */
+void text_add_clean(TextBuilder *builder, const char *text, size_t length, size_t characters);
+
+enum { TEXT_QUOTE_CHARACTERS = 40 }; /* how much of a value a message shows */
 
 /* Whether `text` is an id: one or more of [A-Za-z0-9_.-]. */
 bool text_is_id(const char *text);
 
-/* `text` for a message: quoted, at most 40 characters (cut at a character with an ellipsis), control characters and
- * invalid bytes replaced by '?'. Writes into `out` (of `size` bytes, 64 or more do) and returns it. */
+/* `text` for a message: quoted, at most 40 characters (cut at a character with an ellipsis),
+ * control characters and invalid bytes replaced by '?'. Writes into `out` (of `size` bytes, 64 or
+ * more do) and returns it. */
 const char *text_quote(char *out, size_t size, const char *text);
 
-/* Index of the candidate nearest to `text` by edit distance (case ignored, transpositions count one), or SIZE_MAX
- * where none is near: the distance must be at most a third of the longer length, and at least 1 is always allowed. */
+/* Index of the candidate nearest to `text` by edit distance (case ignored, transpositions count
+ * one), or SIZE_MAX where none is near: the distance must be at most a third of the longer length,
+ * and at least 1 is always allowed. Of equals the first. Texts over 100 bytes are near to nothing.
+ */
 size_t text_nearest(const char *text, const char *const *candidates, size_t count);
 
 #endif

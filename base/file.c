@@ -1,0 +1,339 @@
+#include "base/file.h"
+
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_STEP = 64 << 10, STREAM_BUFFER = 64 << 10, OPEN_FILES_MAX = 64 };
+
+/* Temporary files in being. A handler that ends the process must find them without a lock, whatever
+ * the program was doing: hence fixed places and atomic pointers. A file that finds no place is
+ * written all the same. */
+static _Atomic(const char *) temporaries[OPEN_FILES_MAX];
+static atomic_uint temporary_number;
+
+static bool refuse(Failure *failure, const char *what, const char *path, const char *why)
+{
+    return failure_set(failure, "%s: %s: %s", path, what, why);
+}
+
+/* Opens without waiting: a fifo without a writer would block for ever. */
+static int open_regular(const char *path, size_t limit, Failure *failure)
+{
+    const int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    struct stat status;
+
+    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+        refuse(failure, "cannot be read", path, strerror(errno));
+    } else if (!S_ISREG(status.st_mode)) {
+        refuse(failure, "cannot be read", path,
+               S_ISDIR(status.st_mode) ? "it is a folder" : "it is not a regular file");
+    } else if (status.st_size > 0 && (unsigned long long)status.st_size > limit) {
+        failure_set(failure, "%s: has more than %zu bytes", path, limit);
+    } else {
+        return descriptor;
+    }
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return -1;
+}
+
+bool file_read(const char *path, size_t limit, char **bytes, size_t *length, Failure *failure)
+{
+    const int descriptor = open_regular(path, limit, failure);
+    char *text = NULL;
+    size_t used = 0, capacity = 0;
+    ssize_t got = descriptor < 0 ? -1 : 1;
+
+    while (got > 0 && used <= limit) {
+        if (capacity < used + READ_STEP + 1) {
+            capacity = 2 * capacity + READ_STEP + 1;
+            text = memory_grow(text, capacity, 1);
+        }
+        do {
+            got = read(descriptor, text + used, READ_STEP);
+        } while (got < 0 && errno == EINTR);
+        used += got > 0 ? (size_t)got : 0;
+    }
+    if (got < 0) {
+        refuse(failure, "cannot be read", path, strerror(errno));
+    } else if (used > limit) {
+        failure_set(failure, "%s: has more than %zu bytes", path, limit);
+        got = -1;
+    }
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    if (got < 0) {
+        free(text);
+        return false;
+    }
+    text[used] = '\0';
+    *bytes = text;
+    *length = used;
+    return true;
+}
+
+/* The first `length` bytes of `folder`, a slash where one is missing, and `name`. */
+static char *format_path(const char *folder, size_t length, const char *name)
+{
+    const char *slash = length > 0 && folder[length - 1] != '/' ? "/" : "";
+    const size_t size = length + strlen(slash) + strlen(name) + 1;
+    char *path = memory_allocate(size, 1);
+
+    snprintf(path, size, "%.*s%s%s", (int)length, folder, slash, name);
+    return path;
+}
+
+char *path_join(const char *folder, const char *name)
+{
+    return format_path(folder, strlen(folder), name);
+}
+
+static void remember(const char *temporary)
+{
+    for (size_t i = 0; i < OPEN_FILES_MAX; i++) {
+        const char *none = NULL;
+
+        if (atomic_compare_exchange_strong(&temporaries[i], &none, temporary)) {
+            return;
+        }
+    }
+}
+
+static void forget(const char *temporary)
+{
+    for (size_t i = 0; i < OPEN_FILES_MAX; i++) {
+        const char *own = temporary;
+
+        if (atomic_compare_exchange_strong(&temporaries[i], &own, NULL)) {
+            return;
+        }
+    }
+}
+
+void output_file_abandon_all(void)
+{
+    for (size_t i = 0; i < OPEN_FILES_MAX; i++) {
+        const char *temporary = atomic_exchange(&temporaries[i], NULL);
+
+        if (temporary) {
+            unlink(temporary);
+        }
+    }
+}
+
+/* A new file beside `path`; its name is not derived from the file's, which may be as long as a name
+ * can be. */
+static int open_temporary(const char *path, char **temporary)
+{
+    const char *slash = strrchr(path, '/');
+    const size_t folder_length = slash ? (size_t)(slash - path) + 1 : 0;
+    int descriptor;
+
+    do {
+        char name[64];
+
+        snprintf(name, sizeof name, ".unfinished-%ld-%u", (long)getpid(),
+                 atomic_fetch_add(&temporary_number, 1));
+        *temporary = format_path(path, folder_length, name);
+        descriptor = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor < 0) {
+            free(*temporary);
+            *temporary = NULL;
+        }
+    } while (descriptor < 0 && errno == EEXIST);
+    return descriptor;
+}
+
+bool output_file_open(OutputFile *file, const char *path, Failure *failure)
+{
+    int descriptor;
+
+    *file = (OutputFile){0};
+    descriptor = open_temporary(path, &file->temporary);
+    if (descriptor < 0) {
+        return refuse(failure, "cannot be written", path, strerror(errno));
+    }
+    remember(file->temporary);
+    file->path = format_path("", 0, path);
+    file->stream = fdopen(descriptor, "w");
+    if (!file->stream) {
+        refuse(failure, "cannot be written", path, strerror(errno));
+        close(descriptor);
+        unlink(file->temporary);
+        output_file_abandon(file);
+        return false;
+    }
+    setvbuf(file->stream, NULL, _IOFBF, STREAM_BUFFER);
+    return true;
+}
+
+static void release(OutputFile *file)
+{
+    if (file->temporary) {
+        forget(file->temporary);
+    }
+    free(file->temporary);
+    free(file->path);
+    *file = (OutputFile){0};
+}
+
+void output_file_abandon(OutputFile *file)
+{
+    if (file->stream) {
+        fclose(file->stream);
+        unlink(file->temporary);
+    }
+    release(file);
+}
+
+/* Everything on the disk, or false with errno. Some file systems cannot sync and say EINVAL; that
+ * is no loss. */
+static bool finish(FILE *stream)
+{
+    const bool written = !ferror(stream) && fflush(stream) == 0 &&
+                         (fsync(fileno(stream)) == 0 || errno == EINVAL || errno == ENOTSUP);
+    const int error = written ? 0 : errno;
+    const bool closed = fclose(stream) == 0;
+
+    if (!written) {
+        errno = error;
+    }
+    return written && closed;
+}
+
+bool output_file_commit(OutputFile *file, Failure *failure)
+{
+    bool done;
+
+    errno = 0;
+    done = finish(file->stream) && rename(file->temporary, file->path) == 0;
+    if (!done) {
+        refuse(failure, "cannot be written", file->path,
+               errno != 0 ? strerror(errno) : "an earlier write failed");
+        unlink(file->temporary);
+    }
+    release(file);
+    return done;
+}
+
+bool file_write(const char *path, const void *bytes, size_t length, Failure *failure)
+{
+    OutputFile file;
+
+    if (!output_file_open(&file, path, failure)) {
+        return false;
+    }
+    if (fwrite(bytes, 1, length, file.stream) != length) {
+        refuse(failure, "cannot be written", path, strerror(errno));
+        output_file_abandon(&file);
+        return false;
+    }
+    return output_file_commit(&file, failure);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool folder_create(const char *path, Failure *failure)
+{
+    char *part = format_path("", 0, path);
+    bool made = true;
+
+    for (char *end = part; made && *end;) {
+        char kept;
+
+        end += strspn(end, "/");
+        end += strcspn(end, "/");
+        kept = *end;
+        *end = '\0';
+        made = mkdir(part, 0777) == 0 || is_folder(part);
+        if (!made) {
+            refuse(failure, "the folder cannot be made", part,
+                   errno == EEXIST ? "there is a file of that name" : strerror(errno));
+        }
+        *end = kept;
+    }
+    free(part);
+    return made;
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+
+    return strcmp(*a, *b);
+}
+
+bool folder_list(const char *path, char ***names, size_t *count, Failure *failure)
+{
+    DIR *folder = opendir(path);
+    char **list = memory_allocate(1, sizeof *list);
+    size_t used = 0;
+
+    if (!folder) {
+        free(list);
+        return refuse(failure, "the folder cannot be read", path, strerror(errno));
+    }
+    for (;;) {
+        const struct dirent *entry;
+
+        errno = 0;
+        entry = readdir(folder);
+        if (!entry) {
+            break;
+        }
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
+            list = memory_grow(list, used + 1, sizeof *list);
+            list[used++] = format_path("", 0, entry->d_name);
+        }
+    }
+    if (errno != 0) {
+        refuse(failure, "the folder cannot be read", path, strerror(errno));
+        closedir(folder);
+        folder_list_free(list, used);
+        return false;
+    }
+    closedir(folder);
+    qsort(list, used, sizeof *list, compare_names);
+    *names = list;
+    *count = used;
+    return true;
+}
+
+void folder_list_free(char **names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(names[i]);
+    }
+    free(names);
+}
+
+bool path_is_inside(const char *path, const char *folder)
+{
+    char *inner = realpath(path, NULL), *outer = realpath(folder, NULL);
+    size_t length = outer ? strlen(outer) : 0;
+    bool inside;
+
+    if (length > 0 && outer[length - 1] == '/') {
+        length--; /* the root */
+    }
+    inside = inner && outer && strncmp(inner, outer, length) == 0 &&
+             (inner[length] == '/' || inner[length] == '\0');
+    free(inner);
+    free(outer);
+    return inside;
+}
