@@ -1,7 +1,8 @@
 /* A described random variable: draw from it, know its mean and standard deviation, scale it.
  *
- * `distribution.def` lists every name with its arguments; parser, messages, help and documents come from that table.
- * `mean` and `sd` of the contract are those of the variable itself (of `normal`: before the cut at 0).
+ * `distribution.def` lists every name with its arguments; parser, messages, help and documents come
+ * from that table. `mean` and `sd` of the contract are those of the variable itself (of `normal`:
+ * before the cut at 0). Plain data: copy it freely; what it points to belongs to an arena.
  */
 #ifndef SIM_DISTRIBUTION_H
 #define SIM_DISTRIBUTION_H
@@ -21,27 +22,54 @@ typedef enum DistributionKind {
     DISTRIBUTION_KINDS
 } DistributionKind;
 
+enum { DISTRIBUTION_ARGUMENTS = 4 }; /* at most */
+
 typedef struct Distribution {
     DistributionKind kind;
     double scale; /* every draw is multiplied by it: units and factors */
-    double arguments[4]; /* as the table orders them; of a constant: its value */
+    double
+        arguments[DISTRIBUTION_ARGUMENTS]; /* as the table orders them; of a constant: its value */
     /* private */
     double derived[4]; /* what a draw needs, computed once */
-    size_t count; /* discrete, empirical: number of values */
+    size_t count;      /* discrete, empirical: number of values */
     const double *values;
     const double *weights;
     const gsl_ran_discrete_t *table;
 } Distribution;
 
+/* A row of distribution.def. */
+typedef struct DistributionForm {
+    const char *name;
+    const char *arguments; /* names, separated by spaces */
+    const char *meaning;
+} DistributionForm;
+
+/* The row of a kind; of DISTRIBUTION_CONSTANT: a plain number. */
+const DistributionForm *distribution_form(DistributionKind kind);
+
 /* The constant `value`. A zeroed Distribution with scale 1 is the constant 0. */
 Distribution distribution_constant(double value);
 
-/* A draw, at least 0, in the unit of the arguments times the scale. Constants consume nothing; all else consumes from
- * `stream` (how much may depend on the values drawn: key a stream per entity where strategies must stay in step). */
+/* The distribution of a kind other than `discrete` and `empirical`, with the arguments in the order
+ * of the table. They must be in range (distribution_parse checks it). What has no spread, such as a
+ * normal of sd 0, becomes a constant. */
+Distribution distribution_of(DistributionKind kind, const double arguments[DISTRIBUTION_ARGUMENTS]);
+
+/* One of `count` >= 1 values (finite, >= 0), by weight (finite, >= 0, one at least over 0). Copies
+ * both into `arena`. */
+Distribution distribution_discrete(Arena *arena, const double *values, const double *weights,
+                                   size_t count);
+
+/* One of `count` >= 1 values (finite, >= 0), all alike. `values` must outlive the distribution. */
+Distribution distribution_empirical(const double *values, size_t count);
+
+/* A draw, finite and at least 0, in the unit of the arguments times the scale. Constants consume
+ * nothing; all else consumes from `stream` (how much may depend on the values drawn: key a stream
+ * per entity where strategies must stay in step). */
 double distribution_draw(const Distribution *distribution, Stream *stream);
 
-/* Mean and standard deviation of what distribution_draw returns (after the cut of `normal`); sd is INFINITY for a
- * `pareto` of shape at most 2. */
+/* Mean and standard deviation of what distribution_draw returns (after the cut of `normal`); sd is
+ * INFINITY for a `pareto` of shape at most 2. */
 double distribution_mean(const Distribution *distribution);
 double distribution_sd(const Distribution *distribution);
 
