@@ -1,0 +1,174 @@
+#include "study/estimator.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+
+struct Estimator {
+    double confidence;
+    size_t replications;
+    double *student; /* [replications + 1]: by n; 0 where not yet asked for (the quantile costs some
+                        microseconds) */
+    double *scratch;
+};
+
+Estimator *estimator_new(double confidence, size_t replications)
+{
+    assert(confidence > 0 && confidence < 1);
+    Estimator *estimator = memory_allocate(1, sizeof *estimator);
+    estimator->confidence = confidence;
+    estimator->replications = replications;
+    estimator->student = memory_allocate(replications + 1, sizeof *estimator->student);
+    estimator->scratch = memory_allocate(replications + 1, sizeof *estimator->scratch);
+    return estimator;
+}
+
+void estimator_free(Estimator *estimator)
+{
+    if (estimator) {
+        free(estimator->student);
+        free(estimator->scratch);
+        free(estimator);
+    }
+}
+
+double *estimator_scratch(Estimator *estimator)
+{
+    return estimator->scratch;
+}
+
+double estimator_student(Estimator *estimator, size_t n)
+{
+    assert(n <= estimator->replications);
+    if (n < 2) {
+        return NAN;
+    }
+    if (!(estimator->student[n] > 0)) {
+        estimator->student[n] =
+            gsl_cdf_tdist_Pinv((1 + estimator->confidence) / 2, (double)(n - 1));
+    }
+    return estimator->student[n];
+}
+
+double estimator_half_width(Estimator *estimator, size_t n, double sd)
+{
+    return n < 2 ? (double)NAN : estimator_student(estimator, n) * sd / sqrt((double)n);
+}
+
+double mean_of(const double *values, size_t n)
+{
+    double excess = 0;
+    for (size_t i = 0; i < n; ++i) {
+        excess += values[i] - values[0];
+    }
+    return values[0] + excess / (double)n;
+}
+
+double variance_of(const double *values, size_t n, double mean)
+{
+    double squares = 0;
+    for (size_t i = 0; i < n; ++i) {
+        squares += (values[i] - mean) * (values[i] - mean);
+    }
+    return n < 2 ? (double)NAN : squares / (double)(n - 1);
+}
+
+static Estimate undefined_estimate(void)
+{
+    return (Estimate){
+        .mean = NAN, .sd = NAN, .ci_low = NAN, .ci_high = NAN, .p05 = NAN, .p50 = NAN, .p95 = NAN};
+}
+
+/* Sorts `values` in place. */
+static void fill_quantiles(Estimate *estimate, double *values, size_t n)
+{
+    if (n > 1 &&
+        !(estimate->sd <= 0)) { /* equal values, as most samples of a quiet curve are, are sorted */
+        gsl_sort(values, 1, n);
+    }
+    estimate->p05 = gsl_stats_quantile_from_sorted_data(values, 1, n, 0.05);
+    estimate->p50 = gsl_stats_quantile_from_sorted_data(values, 1, n, 0.50);
+    estimate->p95 = gsl_stats_quantile_from_sorted_data(values, 1, n, 0.95);
+}
+
+Estimate estimate_values(Estimator *estimator, const double *values, size_t count)
+{
+    assert(count <= estimator->replications);
+    Estimate estimate = undefined_estimate();
+    double *defined = estimator->scratch;
+    size_t n = 0;
+    for (size_t i = 0; i < count; ++i) {
+        if (isfinite(values[i])) {
+            defined[n++] = values[i];
+        } else if (isinf(values[i])) {
+            ++estimate.censored;
+        }
+    }
+    estimate.n = n;
+    if (n == 0) {
+        return estimate;
+    }
+    estimate.mean = mean_of(defined, n);
+    estimate.sd = sqrt(variance_of(defined, n, estimate.mean));
+    double half_width = estimator_half_width(estimator, n, estimate.sd);
+    estimate.ci_low = estimate.mean - half_width;
+    estimate.ci_high = estimate.mean + half_width;
+    fill_quantiles(&estimate, defined, n);
+    return estimate;
+}
+
+/* Half width by the delta method: the residuals N - R D have mean 0 over the replications, and the
+ * variance of R is that of their mean over the squared mean denominator. */
+static double ratio_half_width(Estimator *estimator, const double *numerators,
+                               const double *denominators, size_t count, double ratio,
+                               double denominator_total)
+{
+    double squares = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < count; ++i) {
+        if (denominators[i] > 0) {
+            double residual = numerators[i] - ratio * denominators[i];
+            squares += residual * residual;
+            ++n;
+        }
+    }
+    if (n < 2) {
+        return NAN;
+    }
+    double sd = sqrt(squares / (double)(n - 1));
+    return estimator_half_width(estimator, n, sd) * (double)n / denominator_total;
+}
+
+Estimate estimate_ratio(Estimator *estimator, const double *numerators, const double *denominators,
+                        size_t count)
+{
+    assert(count <= estimator->replications);
+    Estimate estimate = undefined_estimate();
+    double *own = estimator->scratch;
+    double numerator_total = 0, denominator_total = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < count; ++i) {
+        if (denominators[i] > 0) {
+            own[n++] = numerators[i] / denominators[i];
+            numerator_total += numerators[i];
+            denominator_total += denominators[i];
+        }
+    }
+    estimate.n = n;
+    if (n == 0) {
+        return estimate;
+    }
+    estimate.sd = sqrt(variance_of(own, n, mean_of(own, n)));
+    estimate.mean = numerator_total / denominator_total;
+    double half_width = ratio_half_width(estimator, numerators, denominators, count, estimate.mean,
+                                         denominator_total);
+    estimate.ci_low = estimate.mean - half_width;
+    estimate.ci_high = estimate.mean + half_width;
+    fill_quantiles(&estimate, own, n);
+    return estimate;
+}

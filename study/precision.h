@@ -1,0 +1,48 @@
+/* Sequential stopping: replicate until an interval is narrow enough.
+ *
+ * A strategy is precise enough once the half width of its mean, or that of its paired difference to
+ * the baseline, is at most R times the absolute mean or difference [Law 2015]. The batches grow by
+ * what the widest interval needs, at most fourfold, so that the rule is asked a few times only and
+ * its intervals still cover nearly as often as they say.
+ */
+#ifndef STUDY_PRECISION_H
+#define STUDY_PRECISION_H
+
+#include "base/arena.h"
+#include "base/failure.h"
+#include "study/estimator.h"
+#include "study/samples.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { PRECISION_FEWEST = 10, PRECISION_MOST = 100000 };
+
+typedef struct PrecisionTarget {
+    size_t row;      /* of the values */
+    double relative; /* R */
+    size_t most;     /* replications at which to stop anyway */
+} PrecisionTarget;
+
+typedef struct PrecisionState {
+    bool reached;
+    size_t strategy; /* the one with the widest interval; SIZE_MAX where the metric is defined
+                        nowhere */
+    double relative; /* its half width over its mean, or over its difference where that is narrower;
+                        INFINITY: unknown */
+    size_t next;     /* how many replications to have before asking again; those at hand where it is
+                        time to stop */
+} PrecisionState;
+
+/* Finds the row that `metric` names: `metric` alone (of scope total, else of the one row without
+ * `@` that bears it) or `scope/id/metric`. What does not name one row is a failure that says the
+ * nearest, or that it names several. */
+bool precision_find(const Measures *measures, const char *metric, size_t *row, Arena *arena,
+                    Failure *failure);
+
+/* Judges the samples at hand. A strategy under which the metric is defined in no replication is
+ * left out. */
+PrecisionState precision_judge(const PrecisionTarget *target, const Samples *samples,
+                               size_t baseline, double confidence);
+
+#endif

@@ -1,0 +1,43 @@
+/* run.json: what was run, on which inputs, and what it took. Results with it are whole.
+ *
+ * It is removed before the first result is written and comes back last.
+ */
+#ifndef STUDY_RUN_RECORD_H
+#define STUDY_RUN_RECORD_H
+
+#include "base/failure.h"
+#include "study/study.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define RUN_RECORD_FILE "run.json"
+
+typedef struct RunFacts {
+    const Study *study;
+    int argument_count; /* of the command line, the program included */
+    const char *const *arguments;
+    size_t set_count; /* --set, as typed */
+    const char *const *sets;
+    size_t threads;
+    const char *metric; /* of --precision; NULL: none */
+    const PrecisionTarget *precision;
+    double wall_s, cpu_s;
+} RunFacts;
+
+bool run_record_write(const RunFacts *facts, const char *folder, Failure *failure);
+
+/* Whether `folder` holds a run.json of this program. */
+bool run_record_exists(const char *folder);
+
+typedef enum RunRecordState {
+    RUN_RECORD_NONE,  /* no run.json of this program */
+    RUN_RECORD_OTHER, /* of other inputs */
+    RUN_RECORD_SAME   /* the same files, byte for byte, and the same --set */
+} RunRecordState;
+
+/* What the run.json of `folder` tells about the inputs. */
+RunRecordState run_record_compare(const char *folder, const ScenarioCase *scenario_case,
+                                  const char *const *sets, size_t set_count);
+
+#endif

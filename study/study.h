@@ -1,0 +1,43 @@
+/* A study: replications of every strategy, as many as were asked for or as a precision needs. */
+#ifndef STUDY_STUDY_H
+#define STUDY_STUDY_H
+
+#include "base/failure.h"
+#include "study/plan.h"
+#include "study/precision.h"
+#include "study/progress.h"
+#include "study/samples.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct StudyOrder {
+    const StudyPlan *plan;
+    size_t threads;
+    const PrecisionTarget *precision; /* NULL: plan->replications */
+    const char *spill_folder;         /* for curves that do not fit in memory; NULL: none */
+    const atomic_bool *interrupted;
+    void (*report)(void *context, const Progress *progress);
+    void *context;
+} StudyOrder;
+
+typedef struct Study {
+    const StudyPlan *plan;
+    Samples *samples;
+    PrecisionState precision; /* where one was asked for */
+    bool interrupted;         /* fewer replications than asked for */
+} Study;
+
+/* Runs the order. False for an environment that does not allow it; after an interrupt true with
+ * what is finished. Call study_deinit in any case. */
+bool study_run(Study *study, const StudyOrder *order, Failure *failure);
+void study_deinit(Study *study);
+
+/* Of everything simulated. */
+typedef struct StudyCounts {
+    uint64_t requests, contacts, events, reused_insurers;
+} StudyCounts;
+StudyCounts study_counts(const Study *study);
+
+#endif

@@ -1,0 +1,38 @@
+/* Threads that run replications.
+ *
+ * The piece of work is one insurer of one replication (under every strategy). Pieces are taken in
+ * the order of the plan: replication by replication, within one the largest insurer first; a
+ * replication is begun when all pieces of the earlier ones are taken, and the thread that finishes
+ * its last piece ends it. At most threads + 1 replications are under way, so memory stays bounded.
+ * Finished replications are handed over in the order of their numbers, hence the results have the
+ * same bits for any number of threads.
+ */
+#ifndef STUDY_WORKERS_H
+#define STUDY_WORKERS_H
+
+#include "base/failure.h"
+#include "models/replication.h"
+#include "study/progress.h"
+#include "study/samples.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct WorkOrder {
+    const ReplicationPlan *plan;
+    uint64_t first, end; /* numbers of the replications, [first, end) */
+    size_t threads;
+    const atomic_bool *interrupted; /* once true no piece is taken any more; may be NULL */
+    void (*report)(
+        void *context,
+        const Progress *progress); /* a few times a second, by the calling thread; or NULL */
+    void *context;
+} WorkOrder;
+
+/* Runs the order and adds each finished replication to `samples`. After an interrupt those that
+ * were finished are kept, also beyond one that was not. False where no thread can be started or
+ * `samples` cannot be written. */
+bool workers_run(const WorkOrder *order, Samples *samples, Failure *failure);
+
+#endif
