@@ -1,8 +1,11 @@
 /* A Poisson process whose rate is base rate x profile x day factor.
  *
- * Arrival n comes when the integrated rate reaches the sum of n unit exponentials: the integral is inverted segment by
- * segment, nothing is thinned, so one stream gives the same arrivals whatever else happens. The day factor is 1, or
- * gamma with mean 1 and coefficient of variation `daily_cv`, keyed by the civil day [Avramidis 2004].
+ * Arrival n comes when the integrated rate reaches the sum of n unit exponentials: the integral is
+ * inverted piece by piece, nothing is thinned, so one stream gives the same arrivals whatever else
+ * happens. A piece is a time of constant rate: a segment of the profile, cut at midnights where the
+ * day factor may change. The factor is 1, or gamma with mean 1 and coefficient of variation
+ * `daily_cv`, keyed by the civil day [Avramidis 2004]. An arrival that falls exactly where a piece
+ * ends belongs to the next.
  */
 #ifndef SIM_ARRIVAL_PROCESS_H
 #define SIM_ARRIVAL_PROCESS_H
@@ -16,29 +19,45 @@
 typedef struct ArrivalSpec {
     const RateProfile *profile;
     const CivilStart *start;
-    double rate_per_h; /* base rate, >= 0 */
-    double daily_cv; /* >= 0 */
-    uint64_t source; /* stream source of the unit exponentials */
+    double rate_per_h;   /* base rate, >= 0 */
+    double daily_cv;     /* >= 0 */
+    uint64_t source;     /* stream source of the unit exponentials */
     uint64_t day_source; /* stream source of the day factors */
 } ArrivalSpec;
 
 typedef struct ArrivalProcess {
     /* private */
-    const ArrivalSpec *spec;
     Stream stream;
-    Stream day_stream;
-    size_t segment;
-    double t_h; /* of the last arrival */
-    double piece_end_h; /* until here the rate is rate_per_h of this piece */
+    double t_h;         /* of the last arrival, or where the piece begins */
+    double piece_end_h; /* until here the rate holds */
     double piece_rate_per_h;
-    double day_factor;
+    double piece_gap_h; /* 1 / rate; INFINITY at rate 0 */
+    const ArrivalSpec *spec;
+    size_t segment; /* of the piece; the profile's count once its range is over */
     double day_end_h;
+    double day_factor;
+    Stream day_stream;
 } ArrivalProcess;
 
-/* Begins at the profile's from_h. `spec` must outlive the process; the process must not be moved. */
-void arrival_process_init(ArrivalProcess *process, const ArrivalSpec *spec, uint64_t seed, uint64_t replication);
+/* Begins at the profile's from_h. `spec` must outlive the process; the process must not be moved.
+ */
+void arrival_process_init(ArrivalProcess *process, const ArrivalSpec *spec, uint64_t seed,
+                          uint64_t replication);
 
-/* The next arrival's instant, after the last one; INFINITY once the profile's range is over. */
-double arrival_process_next_h(ArrivalProcess *process);
+/* Private: the next arrival, `left` unit exponentials after t_h, beyond the end of the piece. */
+double arrival_process_cross_h(ArrivalProcess *process, double left);
+
+/* The next arrival's instant, not before the last one; INFINITY once the profile's range is over.
+ * Within a piece it costs one exponential and one multiplication. */
+static inline double arrival_process_next_h(ArrivalProcess *process)
+{
+    const double unit = stream_exponential(&process->stream);
+    const double t_h = process->t_h + unit * process->piece_gap_h;
+    if (t_h < process->piece_end_h) {
+        process->t_h = t_h;
+        return t_h;
+    }
+    return arrival_process_cross_h(process, unit);
+}
 
 #endif

@@ -1,8 +1,9 @@
 /* Opening hours of a desk, a crew or a service.
  *
- * A weekly pattern with exceptions by date: where any date row names a day, the weekday rows do not hold on it. Compiled
- * once for the range of a run into a sorted list of open spans [opens, closes); beyond the range it is closed. Times are
- * hours from t = 0. `always` never closes. Immutable after it was built, shared by all threads.
+ * A weekly pattern with exceptions by date: where any date row names a day, the weekday rows do not
+ * hold on it. Compiled once for the range of a run into a sorted list of open spans [opens,
+ * closes); beyond the range it is closed. Times are hours from t = 0. `always` never closes.
+ * Immutable after it was built, shared by all threads.
  */
 #ifndef SIM_CALENDAR_H
 #define SIM_CALENDAR_H
@@ -18,20 +19,22 @@ typedef struct Calendar Calendar;
 
 typedef struct CalendarRow {
     DayPattern days;
-    bool closed; /* a date without opening hours */
+    bool closed;      /* a date without opening hours */
     double open_hour; /* 0 <= open < close <= 24 */
     double close_hour;
 } CalendarRow;
 
-/* Compiles `rows` for [from_h, to_h]; memory from `arena`. Spans that touch (24:00 to 00:00) are joined. Overlapping
- * rows must have been refused before (calendar_rows_overlap). */
-const Calendar *calendar_new(Arena *arena, const CalendarRow *rows, size_t count, const CivilStart *start,
-                             double from_h, double to_h);
+/* Compiles `rows` for all days of [from_h, to_h] from midnight to midnight; memory from `arena`.
+ * Spans that touch (24:00 to 00:00) are joined. Overlapping rows must have been refused before
+ * (calendar_rows_overlap). */
+const Calendar *calendar_new(Arena *arena, const CalendarRow *rows, size_t count,
+                             const CivilStart *start, double from_h, double to_h);
 
 /* The built-in `always`. */
 const Calendar *calendar_always(void);
 
-/* Index of the first row that overlaps an earlier one that holds on the same day (or the same date), or SIZE_MAX. */
+/* Index of the first row that overlaps an earlier one that holds on the same day (or the same
+ * date), or SIZE_MAX. A date that one row closes and another opens counts as overlapping too. */
 size_t calendar_rows_overlap(const CalendarRow *rows, size_t count);
 
 /* Whether it is open at `t_h`: opening instants are open, closing instants are closed. O(log n). */
@@ -43,8 +46,8 @@ double calendar_next_change_h(const Calendar *calendar, double t_h);
 /* Open hours in [from_h, to_h]. O(log n). */
 double calendar_open_hours(const Calendar *calendar, double from_h, double to_h);
 
-/* The instant at which `work_h` hours of open time have passed since `from_h`; INFINITY if they never do. Work of 0
- * is done at from_h, open or not. O(log n). */
+/* The instant at which `work_h` hours of open time have passed since `from_h`; INFINITY if they
+ * never do. Work of 0 is done at from_h, open or not. O(log n). */
 double calendar_work_done_h(const Calendar *calendar, double from_h, double work_h);
 
 /* Open hours of a standard week (no dates). */

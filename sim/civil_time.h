@@ -1,4 +1,5 @@
-/* Civil dates and times of day, as hours from the run's start. No time zones, no daylight-saving jumps.
+/* Civil dates and times of day, as hours from the run's start. No time zones, no daylight-saving
+ * jumps.
  *
  * Days are counted from 1970-01-01 (a Thursday) in the proleptic Gregorian calendar.
  */
@@ -16,7 +17,8 @@ typedef struct CivilStart {
 
 enum { CIVIL_TEXT = 32 };
 
-/* "2023-04-24" to days; years 1900 to 9999. False for anything else, also for dates that do not exist. */
+/* "2023-04-24" to days; years 1900 to 9999. False for anything else, also for dates that do not
+ * exist. */
 bool civil_parse_date(const char *text, int64_t *day);
 
 /* "HH:MM" to hours 0..24; "24:00" only where `allow_24`. */
@@ -37,7 +39,8 @@ int64_t civil_day_at(const CivilStart *start, double t_h);
 /* Year, month 1..12, day of month 1..31. */
 void civil_date(int64_t day, int *year, int *month, int *day_of_month);
 
-/* "2023-04-24T22:00" of the instant, rounded to minutes. Returns out. */
+/* "2023-04-24T22:00" of the instant, rounded to minutes; "never" where it is not finite. Returns
+ * out. */
 const char *civil_format(char out[CIVIL_TEXT], const CivilStart *start, double t_h);
 
 #endif

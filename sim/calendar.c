@@ -1,0 +1,242 @@
+#include "sim/calendar.h"
+
+#include "base/memory.h"
+#include "sim/day_plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Hours: work that ends this near to a closing time ends at it, not at the next opening; what sums
+ * of hours lose to rounding over a century is less. */
+#define ROUNDING_H 1e-8
+
+enum { WEEKDAYS = 7 };
+
+typedef struct Span {
+    double opens_h;
+    double closes_h;
+    double open_before_h; /* open hours of all earlier spans */
+} Span;
+
+struct Calendar {
+    bool always;
+    size_t count;
+    const Span *spans;
+    double week_hours;
+};
+
+static const Calendar always = {.always = true, .week_hours = 24 * WEEKDAYS};
+
+const Calendar *calendar_always(void)
+{
+    return &always;
+}
+
+/* The rows as slots, in heap memory. */
+static DaySlot *slots_of_rows(const CalendarRow *rows, size_t count)
+{
+    DaySlot *slots = memory_allocate(count, sizeof *slots);
+    for (size_t i = 0; i < count; i++) {
+        slots[i].days = rows[i].days;
+        slots[i].from_hour = rows[i].closed ? 0 : rows[i].open_hour;
+        slots[i].to_hour = rows[i].closed ? 0 : rows[i].close_hour;
+    }
+    return slots;
+}
+
+/* Whether a slot follows on without a gap after one that ended at `to_hour` of `last_day`. */
+static bool follows_on(int64_t last_day, double to_hour, int64_t day, double from_hour)
+{
+    return day == last_day ? from_hour == to_hour
+                           : day == last_day + 1 && to_hour == 24 && from_hour == 0;
+}
+
+/* Writes the spans of the days first..last, those that touch joined, into `spans` and returns their
+ * number; NULL only counts them. */
+static size_t compile(const DayPlan *plan, const CivilStart *start, int64_t first, int64_t last,
+                      Span *spans)
+{
+    size_t count = 0;
+    int64_t last_day = first - 2;
+    double to_hour = 0;
+    for (int64_t day = first; day <= last; day++) {
+        const double midnight_h = civil_day_begins_h(start, day);
+        size_t slot_count;
+        const DaySlot *slots = day_plan_of_day(plan, day, &slot_count);
+        for (size_t i = 0; i < slot_count; i++) {
+            if (!follows_on(last_day, to_hour, day, slots[i].from_hour)) {
+                if (spans) {
+                    spans[count].opens_h = midnight_h + slots[i].from_hour;
+                }
+                count++;
+            }
+            last_day = day;
+            to_hour = slots[i].to_hour;
+            if (spans) {
+                spans[count - 1].closes_h = midnight_h + to_hour;
+            }
+        }
+    }
+    return count;
+}
+
+static void sum_open_hours(Span *spans, size_t count)
+{
+    double open_h = 0;
+    for (size_t i = 0; i < count; i++) {
+        spans[i].open_before_h = open_h;
+        open_h += spans[i].closes_h - spans[i].opens_h;
+    }
+}
+
+static double week_hours(const DayPlan *plan)
+{
+    double hours = 0;
+    for (int weekday = 0; weekday < WEEKDAYS; weekday++) {
+        size_t count;
+        const DaySlot *slots = day_plan_of_weekday(plan, weekday, &count);
+        for (size_t i = 0; i < count; i++) {
+            hours += slots[i].to_hour - slots[i].from_hour;
+        }
+    }
+    return hours;
+}
+
+const Calendar *calendar_new(Arena *arena, const CalendarRow *rows, size_t count,
+                             const CivilStart *start, double from_h, double to_h)
+{
+    Calendar *calendar = arena_allocate(arena, 1, sizeof *calendar);
+    DaySlot *slots = slots_of_rows(rows, count);
+    DayPlan *plan = day_plan_new(slots, count);
+    const int64_t first = civil_day_at(start, from_h);
+    const int64_t last = civil_day_at(start, to_h);
+    calendar->count = compile(plan, start, first, last, NULL);
+    Span *spans = arena_allocate(arena, calendar->count, sizeof *spans);
+    compile(plan, start, first, last, spans);
+    sum_open_hours(spans, calendar->count);
+    calendar->spans = spans;
+    calendar->week_hours = week_hours(plan);
+    day_plan_free(plan);
+    free(slots);
+    return calendar;
+}
+
+size_t calendar_rows_overlap(const CalendarRow *rows, size_t count)
+{
+    DaySlot *slots = slots_of_rows(rows, count);
+    const size_t found = day_slots_overlap(slots, count);
+    free(slots);
+    return found;
+}
+
+/* How many spans have opened by `t_h` (at it included). */
+static size_t opened_by(const Calendar *calendar, double t_h)
+{
+    size_t low = 0;
+    size_t high = calendar->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (calendar->spans[middle].opens_h <= t_h) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+bool calendar_is_open(const Calendar *calendar, double t_h)
+{
+    if (calendar->always) {
+        return true;
+    }
+    const size_t opened = opened_by(calendar, t_h);
+    return opened > 0 && t_h < calendar->spans[opened - 1].closes_h;
+}
+
+double calendar_next_change_h(const Calendar *calendar, double t_h)
+{
+    if (calendar->always) {
+        return (double)INFINITY;
+    }
+    const size_t opened = opened_by(calendar, t_h);
+    if (opened > 0 && t_h < calendar->spans[opened - 1].closes_h) {
+        return calendar->spans[opened - 1].closes_h;
+    }
+    return opened < calendar->count ? calendar->spans[opened].opens_h : (double)INFINITY;
+}
+
+/* Open hours from the beginning of the calendar's range to `t_h`. */
+static double open_hours_until(const Calendar *calendar, double t_h)
+{
+    const size_t opened = opened_by(calendar, t_h);
+    if (opened == 0) {
+        return 0;
+    }
+    const Span *span = &calendar->spans[opened - 1];
+    return span->open_before_h + (t_h < span->closes_h ? t_h : span->closes_h) - span->opens_h;
+}
+
+double calendar_open_hours(const Calendar *calendar, double from_h, double to_h)
+{
+    if (to_h <= from_h) {
+        return 0;
+    }
+    if (calendar->always) {
+        return to_h - from_h;
+    }
+    return open_hours_until(calendar, to_h) - open_hours_until(calendar, from_h);
+}
+
+static double earlier_h(double a_h, double b_h)
+{
+    return a_h < b_h ? a_h : b_h;
+}
+
+/* The end of `work_h` > 0 that begins when span `first` opens. */
+static double work_done_from_span(const Calendar *calendar, size_t first, double work_h)
+{
+    size_t low = first;
+    size_t high = calendar->count;
+    if (low == high) {
+        return (double)INFINITY;
+    }
+    const double target_h = calendar->spans[first].open_before_h + work_h;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const Span *span = &calendar->spans[middle];
+        if (span->open_before_h + (span->closes_h - span->opens_h) + ROUNDING_H < target_h) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == calendar->count) {
+        return (double)INFINITY;
+    }
+    const Span *span = &calendar->spans[low];
+    return earlier_h(span->opens_h + (target_h - span->open_before_h), span->closes_h);
+}
+
+double calendar_work_done_h(const Calendar *calendar, double from_h, double work_h)
+{
+    if (calendar->always || work_h <= 0) {
+        return from_h + (work_h > 0 ? work_h : 0);
+    }
+    const size_t opened = opened_by(calendar, from_h);
+    if (opened > 0) {
+        const Span *span = &calendar->spans[opened - 1];
+        if (from_h < span->closes_h) {
+            if (from_h + work_h <= span->closes_h + ROUNDING_H) {
+                return earlier_h(from_h + work_h, span->closes_h);
+            }
+            work_h -= span->closes_h - from_h;
+        }
+    }
+    return work_done_from_span(calendar, opened, work_h);
+}
+
+double calendar_week_hours(const Calendar *calendar)
+{
+    return calendar->week_hours;
+}
