@@ -17,6 +17,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+typedef enum Scope {
+    SCOPE_SERVICE,
+    SCOPE_CHANNEL,
+    SCOPE_DESK,
+    SCOPE_ZONE,
+    SCOPE_SYSTEM,
+    SCOPE_INSURER,
+    SCOPE_TOTAL,
+    SCOPES
+} Scope;
+
 typedef enum MetricDirection {
     METRIC_LOWER_IS_BETTER,
     METRIC_HIGHER_IS_BETTER,
@@ -59,6 +70,10 @@ typedef struct Measures {
     size_t curve_doubles; /* length of Outcome.curves */
     size_t zone_count,
         instance_count; /* of Outcome.zones and .instances: rows of restoration.csv */
+    /* private: where the rows of a scope begin; see measures_layout.h */
+    size_t value_base[SCOPES], curve_base[SCOPES];
+    size_t insurer_count;
+    bool has_curves, has_insurer_curves;
 } Measures;
 
 typedef enum MeasureDetail {
@@ -69,6 +84,16 @@ typedef enum MeasureDetail {
 
 /* The layout for a scenario (any of a case: all have the same ids); lives in `arena`. */
 const Measures *measures_new(const Scenario *scenario, MeasureDetail detail, Arena *arena);
+
+/* One metric of the table, for help and documents: 0 <= index < metric_count(). */
+typedef struct MetricInfo {
+    Scope scope;
+    const char *name, *unit, *meaning;
+    MetricDirection direction;
+} MetricInfo;
+size_t metric_count(void);
+MetricInfo metric_info(size_t index);
+const char *scope_name(Scope scope);
 
 /* Index of the value row, or SIZE_MAX. */
 size_t measures_find(const Measures *measures, const char *scope, const char *id,

@@ -1,0 +1,235 @@
+#include "models/recorder.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void mark_list_add(MarkList *list, QuantileMark mark)
+{
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity ? list->capacity * 2 : 1024;
+        list->items = memory_grow(list->items, list->capacity, sizeof *list->items);
+    }
+    list->items[list->count++] = mark;
+}
+
+static uint32_t *counts_new(size_t count)
+{
+    return memory_allocate(count, sizeof(uint32_t));
+}
+
+static void counts_clear(uint32_t *counts, size_t count)
+{
+    memset(counts, 0, count * sizeof *counts);
+}
+
+static void sums_clear(double *sums, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        sums[i] = 0;
+    }
+}
+
+void service_recorder_init(ServiceRecorder *recorder, const SampleGrid *grid)
+{
+    *recorder = (ServiceRecorder){.grid = grid};
+    recorder->arrivals = counts_new(grid->intervals);
+    recorder->lost_of = counts_new(grid->intervals);
+    recorder->served_of = counts_new(grid->intervals);
+    recorder->served_at = counts_new(grid->intervals);
+    recorder->wait_of_h = memory_allocate(grid->intervals, sizeof(double));
+    recorder->delay_of_h = memory_allocate(grid->intervals, sizeof(double));
+    recorder->waiting_at = counts_new(grid->states);
+    recorder->in_system_at = counts_new(grid->states);
+    service_recorder_restart(recorder);
+}
+
+void service_recorder_restart(ServiceRecorder *recorder)
+{
+    const size_t intervals = recorder->grid->intervals;
+    recorder->requests = recorder->served = recorder->lost = recorder->waited = 0;
+    recorder->wait_sum_h = recorder->delay_sum_h = recorder->unfinished_h = 0;
+    recorder->clear_end_h = NAN;
+    recorder->levels = (ServiceLevels){0};
+    quantile_clear(&recorder->wait_h);
+    quantile_clear(&recorder->delay_h);
+    counts_clear(recorder->arrivals, intervals);
+    counts_clear(recorder->lost_of, intervals);
+    counts_clear(recorder->served_of, intervals);
+    counts_clear(recorder->served_at, intervals);
+    sums_clear(recorder->wait_of_h, intervals);
+    sums_clear(recorder->delay_of_h, intervals);
+    counts_clear(recorder->waiting_at, recorder->grid->states);
+    counts_clear(recorder->in_system_at, recorder->grid->states);
+    recorder->delay_marks.count = 0;
+}
+
+void service_recorder_deinit(ServiceRecorder *recorder)
+{
+    free(recorder->arrivals);
+    free(recorder->lost_of);
+    free(recorder->served_of);
+    free(recorder->served_at);
+    free(recorder->wait_of_h);
+    free(recorder->delay_of_h);
+    free(recorder->waiting_at);
+    free(recorder->in_system_at);
+    free(recorder->delay_marks.items);
+}
+
+void channel_recorder_init(ChannelRecorder *recorder, const SampleGrid *grid)
+{
+    *recorder = (ChannelRecorder){.grid = grid};
+    recorder->attempts_of = counts_new(grid->intervals);
+    recorder->abandoned_of = counts_new(grid->intervals);
+    recorder->served_of = counts_new(grid->intervals);
+    recorder->wait_of_h = memory_allocate(grid->intervals, sizeof(double));
+    recorder->waiting_at = counts_new(grid->states);
+    channel_recorder_restart(recorder);
+}
+
+void channel_recorder_restart(ChannelRecorder *recorder)
+{
+    const size_t intervals = recorder->grid->intervals;
+    recorder->contacts = recorder->redials = recorder->recontacts = recorder->generated = 0;
+    recorder->attempts = recorder->served = recorder->abandoned = recorder->turned_away = 0;
+    recorder->waited = recorder->answered_in_time = recorder->waiting_at_end = 0;
+    recorder->overflow_in = recorder->overflow_out = 0;
+    recorder->wait_sum_h = recorder->queue_area = recorder->queue_largest = recorder->since_h = 0;
+    quantile_clear(&recorder->wait_h);
+    counts_clear(recorder->attempts_of, intervals);
+    counts_clear(recorder->abandoned_of, intervals);
+    counts_clear(recorder->served_of, intervals);
+    sums_clear(recorder->wait_of_h, intervals);
+    counts_clear(recorder->waiting_at, recorder->grid->states);
+    recorder->wait_marks.count = 0;
+}
+
+void channel_recorder_deinit(ChannelRecorder *recorder)
+{
+    free(recorder->attempts_of);
+    free(recorder->abandoned_of);
+    free(recorder->served_of);
+    free(recorder->wait_of_h);
+    free(recorder->waiting_at);
+    free(recorder->wait_marks.items);
+}
+
+void desk_recorder_init(DeskRecorder *recorder, const SampleGrid *grid)
+{
+    *recorder = (DeskRecorder){
+        .busy_at = counts_new(grid->states), .agents_at = counts_new(grid->states), .clear_h = NAN};
+}
+
+void desk_recorder_restart(DeskRecorder *recorder, const SampleGrid *grid)
+{
+    recorder->since_h = 0;
+    recorder->busy_area = recorder->staffed_area = 0;
+    recorder->queue_area = recorder->queue_largest = 0;
+    recorder->clear_h = NAN;
+    counts_clear(recorder->busy_at, grid->states);
+    counts_clear(recorder->agents_at, grid->states);
+}
+
+void desk_recorder_deinit(DeskRecorder *recorder)
+{
+    free(recorder->busy_at);
+    free(recorder->agents_at);
+}
+
+uint32_t recorder_interval(const SampleGrid *grid, double t_h)
+{
+    return t_h < 0 ? (uint32_t)UNOBSERVED : (uint32_t)sample_grid_interval(grid, t_h);
+}
+
+void service_recorder_advance(ServiceRecorder *recorder, double now_h)
+{
+    ServiceLevels *const levels = &recorder->levels;
+    const double passed_h = now_h - levels->since_h;
+    if (!(passed_h > 0)) {
+        return;
+    }
+    const double busy = levels->in_process;
+    levels->waiting_area += passed_h * levels->waiting;
+    levels->in_system_area += passed_h * (levels->waiting + busy + levels->fallback);
+    levels->busy_area += passed_h * busy;
+    levels->capacity_area += passed_h * (busy > levels->capacity ? busy : levels->capacity);
+    if (levels->waiting > levels->waiting_largest) {
+        levels->waiting_largest = levels->waiting;
+    }
+    levels->since_h = now_h;
+}
+
+uint32_t service_recorder_arrival(ServiceRecorder *recorder, double now_h)
+{
+    const uint32_t interval = recorder_interval(recorder->grid, now_h);
+    if (interval != UNOBSERVED) {
+        recorder->requests++;
+        recorder->arrivals[interval]++;
+    }
+    return interval;
+}
+
+void service_recorder_lost(ServiceRecorder *recorder, uint32_t interval)
+{
+    if (interval != UNOBSERVED) {
+        recorder->lost++;
+        recorder->lost_of[interval]++;
+    }
+}
+
+void service_recorder_served(ServiceRecorder *recorder, uint32_t interval, double wait_h,
+                             double delay_h, double now_h)
+{
+    if (interval == UNOBSERVED) {
+        return;
+    }
+    recorder->served++;
+    recorder->waited += wait_h > 0;
+    recorder->wait_sum_h += wait_h;
+    recorder->delay_sum_h += delay_h;
+    quantile_add(&recorder->wait_h, wait_h);
+    quantile_add(&recorder->delay_h, delay_h);
+    recorder->served_of[interval]++;
+    recorder->wait_of_h[interval] += wait_h;
+    recorder->delay_of_h[interval] += delay_h;
+    recorder->served_at[sample_grid_interval(recorder->grid, now_h)]++;
+    mark_list_add(&recorder->delay_marks, quantile_mark(interval, delay_h));
+}
+
+uint32_t channel_recorder_attempt(ChannelRecorder *recorder, double now_h)
+{
+    const uint32_t interval = recorder_interval(recorder->grid, now_h);
+    if (interval != UNOBSERVED) {
+        recorder->attempts++;
+        recorder->attempts_of[interval]++;
+    }
+    return interval;
+}
+
+void channel_recorder_answered(ChannelRecorder *recorder, uint32_t interval, double wait_h,
+                               bool in_time)
+{
+    if (interval == UNOBSERVED) {
+        return;
+    }
+    recorder->served++;
+    recorder->waited += wait_h > 0;
+    recorder->answered_in_time += in_time;
+    recorder->wait_sum_h += wait_h;
+    quantile_add(&recorder->wait_h, wait_h);
+    recorder->served_of[interval]++;
+    recorder->wait_of_h[interval] += wait_h;
+    mark_list_add(&recorder->wait_marks, quantile_mark(interval, wait_h));
+}
+
+void channel_recorder_abandoned(ChannelRecorder *recorder, uint32_t interval)
+{
+    if (interval != UNOBSERVED) {
+        recorder->abandoned++;
+        recorder->waited++;
+        recorder->abandoned_of[interval]++;
+    }
+}
