@@ -3,7 +3,6 @@
 #include "base/memory.h"
 
 #include <stdalign.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,15 +77,18 @@ void *arena_allocate(Arena *arena, size_t count, size_t size)
 {
     const size_t alignment = alignof(max_align_t);
     const size_t limit = PTRDIFF_MAX - sizeof(Block) - alignment;
-    const bool too_much = size != 0 && count > limit / size;
-    /* memory_grow answers the impossible request: one handler for all. */
-    const size_t bytes = too_much ? limit : (count * size + alignment - 1) / alignment * alignment;
-    Block *block = block_for(arena, bytes > 0 ? bytes : alignment);
-    void *memory = block->bytes + block->used;
+    size_t bytes;
+    Block *block;
+    void *memory;
 
-    block->used += bytes > 0 ? bytes : alignment;
-    memset(memory, 0, bytes);
-    return memory;
+    if (size != 0 && count > limit / size) {
+        return memory_grow(NULL, SIZE_MAX, 1); /* does not come back */
+    }
+    bytes = count * size > 0 ? (count * size + alignment - 1) / alignment * alignment : alignment;
+    block = block_for(arena, bytes);
+    memory = block->bytes + block->used;
+    block->used += bytes;
+    return memset(memory, 0, bytes);
 }
 
 char *arena_copy_text(Arena *arena, const char *text, size_t length)

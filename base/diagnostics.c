@@ -95,10 +95,6 @@ static void keep(Diagnostics *diagnostics, Diagnostic diagnostic)
         return;
     }
     diagnostics->count++;
-    if (diagnostics->kept_count == KEPT_MAX) {
-        free(diagnostic.text);
-        return;
-    }
     if (diagnostics->kept_count == diagnostics->kept_capacity) {
         diagnostics->kept_capacity = 2 * diagnostics->kept_capacity + 64;
         diagnostics->kept =
@@ -117,6 +113,10 @@ bool diagnostics_add(Diagnostics *diagnostics, const char *file, size_t line, co
     TextBuilder text = {0};
     va_list arguments;
 
+    if (diagnostics->kept_count == KEPT_MAX) {
+        diagnostics->count++;
+        return false;
+    }
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);

@@ -160,7 +160,7 @@ void text_add_clean(TextBuilder *builder, const char *text, size_t length, size_
 
 const char *text_quote(char *out, size_t size, const char *text)
 {
-    enum { FRAME = 6 }; /* two quotes, an ellipsis, the end */
+    enum { FRAME = 3 }; /* two quotes and the end */
     TextBuilder builder = {0};
     size_t characters = TEXT_QUOTE_CHARACTERS;
     const size_t length = strnlen(text, TEXT_QUOTE_CHARACTERS * 4 + 1);
