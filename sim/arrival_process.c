@@ -43,8 +43,7 @@ static void begin_piece(ArrivalProcess *process)
 static void finish(ArrivalProcess *process)
 {
     process->segment = process->spec->profile->count;
-    process->piece_end_h =
-        -(double)INFINITY; /* so that every next arrival asks arrival_process_cross_h */
+    process->piece_end_h = -INFINITY; /* so that every next arrival asks arrival_process_cross_h */
     process->piece_rate_per_h = 0;
     process->piece_gap_h = 0;
 }
@@ -56,7 +55,7 @@ void arrival_process_init(ArrivalProcess *process, const ArrivalSpec *spec, uint
     process->segment = 0;
     process->t_h = spec->profile->from_h;
     process->day_factor = 1;
-    process->day_end_h = -(double)INFINITY;
+    process->day_end_h = -INFINITY;
     stream_init(&process->stream, seed, replication, spec->source, 0);
     stream_init(&process->day_stream, seed, replication, spec->day_source, 0);
     if (is_over(process) || !(spec->rate_per_h > 0)) {
@@ -95,5 +94,5 @@ double arrival_process_cross_h(ArrivalProcess *process, double left)
         left = left > 0 ? left : 0; /* rounding */
         next_piece(process);
     }
-    return (double)INFINITY;
+    return INFINITY;
 }

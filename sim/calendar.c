@@ -157,13 +157,13 @@ bool calendar_is_open(const Calendar *calendar, double t_h)
 double calendar_next_change_h(const Calendar *calendar, double t_h)
 {
     if (calendar->always) {
-        return (double)INFINITY;
+        return INFINITY;
     }
     const size_t opened = opened_by(calendar, t_h);
     if (opened > 0 && t_h < calendar->spans[opened - 1].closes_h) {
         return calendar->spans[opened - 1].closes_h;
     }
-    return opened < calendar->count ? calendar->spans[opened].opens_h : (double)INFINITY;
+    return opened < calendar->count ? calendar->spans[opened].opens_h : INFINITY;
 }
 
 /* Open hours from the beginning of the calendar's range to `t_h`. */
@@ -199,7 +199,7 @@ static double work_done_from_span(const Calendar *calendar, size_t first, double
     size_t low = first;
     size_t high = calendar->count;
     if (low == high) {
-        return (double)INFINITY;
+        return INFINITY;
     }
     const double target_h = calendar->spans[first].open_before_h + work_h;
     while (low < high) {
@@ -212,7 +212,7 @@ static double work_done_from_span(const Calendar *calendar, size_t first, double
         }
     }
     if (low == calendar->count) {
-        return (double)INFINITY;
+        return INFINITY;
     }
     const Span *span = &calendar->spans[low];
     return earlier_h(span->opens_h + (target_h - span->open_before_h), span->closes_h);

@@ -392,7 +392,7 @@ static double unscaled_sd(const Distribution *distribution)
     case DISTRIBUTION_HYPEREXPONENTIAL:
         return hyperexponential_sd(a);
     case DISTRIBUTION_PARETO:
-        return a[1] > 2 ? a[0] / (a[1] - 1) * sqrt(a[1] / (a[1] - 2)) : (double)INFINITY;
+        return a[1] > 2 ? a[0] / (a[1] - 1) * sqrt(a[1] / (a[1] - 2)) : INFINITY;
     case DISTRIBUTION_BETA:
         return beta_sd(a[0], a[1], distribution->derived);
     case DISTRIBUTION_DISCRETE:
@@ -442,7 +442,7 @@ double distribution_upper_bound(const Distribution *distribution)
     case DISTRIBUTION_EMPIRICAL:
         return distribution->scale * distribution->derived[2];
     default:
-        return (double)INFINITY;
+        return INFINITY;
     }
 }
 

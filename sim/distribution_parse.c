@@ -137,6 +137,11 @@ static bool read_number(Parse *parse, const ArgumentRule *rule, const char *text
         return number_fits(parse, rule, *value);
     }
     text_quote(quoted, sizeof quoted, text);
+    const char last = text[strlen(text) - 1];
+    if (last == ',' || last == ';') {
+        return complain(parse, "%s: %s is not a number; blanks alone separate arguments",
+                        rule->name, quoted);
+    }
     double as_meant;
     if (number_parse(text, strlen(text), other_sign, &as_meant)) {
         return complain(parse,
