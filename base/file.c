@@ -154,6 +154,27 @@ static int open_temporary(const char *path, char **temporary)
     return descriptor;
 }
 
+static void release(OutputFile *file)
+{
+    if (file->temporary) {
+        forget(file->temporary);
+    }
+    free(file->temporary);
+    free(file->path);
+    *file = (OutputFile){0};
+}
+
+void output_file_abandon(OutputFile *file)
+{
+    if (file->stream) {
+        fclose(file->stream);
+    }
+    if (file->temporary) {
+        unlink(file->temporary);
+    }
+    release(file);
+}
+
 bool output_file_open(OutputFile *file, const char *path, Failure *failure)
 {
     int descriptor;
@@ -169,31 +190,11 @@ bool output_file_open(OutputFile *file, const char *path, Failure *failure)
     if (!file->stream) {
         refuse(failure, "cannot be written", path, strerror(errno));
         close(descriptor);
-        unlink(file->temporary);
         output_file_abandon(file);
         return false;
     }
     setvbuf(file->stream, NULL, _IOFBF, STREAM_BUFFER);
     return true;
-}
-
-static void release(OutputFile *file)
-{
-    if (file->temporary) {
-        forget(file->temporary);
-    }
-    free(file->temporary);
-    free(file->path);
-    *file = (OutputFile){0};
-}
-
-void output_file_abandon(OutputFile *file)
-{
-    if (file->stream) {
-        fclose(file->stream);
-        unlink(file->temporary);
-    }
-    release(file);
 }
 
 /* Everything on the disk, or false with errno. Some file systems cannot sync and say EINVAL; that
@@ -213,17 +214,16 @@ static bool finish(FILE *stream)
 
 bool output_file_commit(OutputFile *file, Failure *failure)
 {
-    bool done;
-
     errno = 0;
-    done = finish(file->stream) && rename(file->temporary, file->path) == 0;
-    if (!done) {
+    if (!finish(file->stream) || rename(file->temporary, file->path) != 0) {
         refuse(failure, "cannot be written", file->path,
                errno != 0 ? strerror(errno) : "an earlier write failed");
-        unlink(file->temporary);
+        file->stream = NULL; /* closed, whatever came of it */
+        output_file_abandon(file);
+        return false;
     }
     release(file);
-    return done;
+    return true;
 }
 
 bool file_write(const char *path, const void *bytes, size_t length, Failure *failure)

@@ -260,7 +260,7 @@ const char *number_for_people(char *out, size_t size, double value, int digits)
 {
     const int places = digits < 1 ? 1 : digits > 17 ? 17 : digits;
     const char *minus = value < 0 ? "\u2212" : "";
-    char written[NUMBER_TEXT], grouped[128];
+    char written[NUMBER_TEXT] = "", grouped[128];
     int exponent;
 
     if (isnan(value) || isinf(value)) {
