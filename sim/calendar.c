@@ -60,20 +60,19 @@ static size_t compile(const DayPlan *plan, const CivilStart *start, int64_t firs
     int64_t last_day = first - 2;
     double to_hour = 0;
     for (int64_t day = first; day <= last; day++) {
-        const double midnight_h = civil_day_begins_h(start, day);
         size_t slot_count;
         const DaySlot *slots = day_plan_of_day(plan, day, &slot_count);
         for (size_t i = 0; i < slot_count; i++) {
             if (!follows_on(last_day, to_hour, day, slots[i].from_hour)) {
                 if (spans) {
-                    spans[count].opens_h = midnight_h + slots[i].from_hour;
+                    spans[count].opens_h = civil_hour_h(start, day, slots[i].from_hour);
                 }
                 count++;
             }
             last_day = day;
             to_hour = slots[i].to_hour;
             if (spans) {
-                spans[count - 1].closes_h = midnight_h + to_hour;
+                spans[count - 1].closes_h = civil_hour_h(start, day, to_hour);
             }
         }
     }

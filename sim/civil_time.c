@@ -132,6 +132,12 @@ double civil_day_begins_h(const CivilStart *start, int64_t day)
     return (double)((day - start->day) * HOURS_A_DAY) - start->hour;
 }
 
+double civil_hour_h(const CivilStart *start, int64_t day, double hour)
+{
+    return hour < HOURS_A_DAY ? civil_day_begins_h(start, day) + hour
+                              : civil_day_begins_h(start, day + 1);
+}
+
 int64_t civil_day_at(const CivilStart *start, double t_h)
 {
     int64_t day = start->day + (int64_t)floor((t_h + start->hour) / HOURS_A_DAY);

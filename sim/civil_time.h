@@ -33,6 +33,10 @@ int civil_weekday(int64_t day);
 /* Hours from t = 0 to midnight at which `day` begins (negative for earlier days). */
 double civil_day_begins_h(const CivilStart *start, int64_t day);
 
+/* Hours from t = 0 to `hour` (0..24) of `day`; 24 is exactly the midnight at which the next begins.
+ */
+double civil_hour_h(const CivilStart *start, int64_t day, double hour);
+
 /* The day to which the instant belongs (midnight belongs to the new day). */
 int64_t civil_day_at(const CivilStart *start, double t_h);
 

@@ -88,14 +88,13 @@ static void compile(SegmentBuilder *builder, const DayPlan *plan, const CivilSta
 {
     const int64_t last = civil_day_at(start, builder->to_h);
     for (int64_t day = civil_day_at(start, builder->from_h); day <= last; day++) {
-        const double midnight_h = civil_day_begins_h(start, day);
         size_t count;
         const DaySlot *slots = day_plan_of_day(plan, day, &count);
-        add_step(builder, midnight_h, 0);
+        add_step(builder, civil_day_begins_h(start, day), 0);
         for (size_t i = 0; i < count; i++) {
-            add_step(builder, midnight_h + slots[i].from_hour,
+            add_step(builder, civil_hour_h(start, day, slots[i].from_hour),
                      slots[i].weight / largest * peak_weight);
-            add_step(builder, midnight_h + slots[i].to_hour, 0);
+            add_step(builder, civil_hour_h(start, day, slots[i].to_hour), 0);
         }
     }
 }

@@ -133,6 +133,17 @@ static void midnight_belongs_to_the_new_day(void **state)
     EXPECT_EQUAL(civil_day_at(&start, -22.001), 99);
 }
 
+static void the_hour_24_is_the_next_midnight(void **state)
+{
+    (void)state;
+    const CivilStart start = {.day = 100, .hour = 11 + 11.0 / 60};
+    EXPECT_NEAR(civil_hour_h(&start, 100, 12), 49.0 / 60, 1e-12);
+    for (int64_t day = 90; day < 400; day++) {
+        EXPECT_NEAR(civil_hour_h(&start, day, 24), civil_hour_h(&start, day + 1, 0), 0);
+        EXPECT_NEAR(civil_hour_h(&start, day, 0), civil_day_begins_h(&start, day), 0);
+    }
+}
+
 /* Starts at odd minutes make midnights that no double holds exactly: the two functions must agree.
  */
 static void a_day_begins_on_itself_whatever_is_rounded(void **state)
@@ -174,6 +185,7 @@ int main(void)
         cmocka_unit_test(clocks_written_otherwise_are_refused),
         cmocka_unit_test(a_start_is_a_date_and_a_time),
         cmocka_unit_test(midnight_belongs_to_the_new_day),
+        cmocka_unit_test(the_hour_24_is_the_next_midnight),
         cmocka_unit_test(a_day_begins_on_itself_whatever_is_rounded),
         cmocka_unit_test(instants_are_written_to_the_minute),
     };
