@@ -1,0 +1,373 @@
+#include "cli/arguments.h"
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "cli/message.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { THREADS_MOST = 1024, REPLICATIONS_MOST = 1000000, FIRST_OPTION_CODE = 256 };
+
+enum {
+    FOR_NEW = 1u << COMMAND_NEW,
+    FOR_CHECK = 1u << COMMAND_CHECK,
+    FOR_COMPARE = 1u << COMMAND_COMPARE,
+    FOR_PLOT = 1u << COMMAND_PLOT,
+    FOR_REPORT = 1u << COMMAND_REPORT,
+    FOR_TRACE = 1u << COMMAND_TRACE,
+    FOR_ALL = FOR_NEW | FOR_CHECK | FOR_COMPARE | FOR_PLOT | FOR_REPORT | FOR_TRACE
+};
+
+const OptionInfo *options(void)
+{
+    static const OptionInfo table[] = {
+#define OPTION(name, text, letter, argument, commands, meaning)                                    \
+    [OPTION_##name] = {text, letter, argument, commands, meaning},
+#include "cli/options.def"
+#undef OPTION
+    };
+    return table;
+}
+
+bool option_is_of(const OptionInfo *option, CommandName command)
+{
+    return (option->commands & (1u << command)) != 0;
+}
+
+/* Complains about the argument of an option; false. */
+static bool refuse(const Arguments *arguments, OptionName option, const char *value,
+                   const char *wanted)
+{
+    char quoted[128];
+    text_quote(quoted, sizeof quoted, value);
+    complain_about_usage(arguments->command, "--%s: %s is not %s", options()[option].name, quoted,
+                         wanted);
+    return false;
+}
+
+static bool read_whole(const Arguments *arguments, OptionName option, const char *value,
+                       uint64_t most, uint64_t *out)
+{
+    char wanted[80];
+    if (number_parse_whole(value, strlen(value), out) && *out >= 1 && *out <= most) {
+        return true;
+    }
+    (void)snprintf(wanted, sizeof wanted, "a whole number from 1 to %llu",
+                   (unsigned long long)most);
+    return refuse(arguments, option, value, wanted);
+}
+
+static bool read_size(const Arguments *arguments, OptionName option, const char *value,
+                      uint64_t most, size_t *out)
+{
+    uint64_t whole = 0;
+    bool read = read_whole(arguments, option, value, most, &whole);
+    *out = (size_t)whole;
+    return read;
+}
+
+static bool read_formats(Arguments *arguments, const char *list)
+{
+    static const char *const names[] = {"svg", "pdf", "png"};
+    bool *const wanted[] = {&arguments->svg, &arguments->pdf, &arguments->png};
+    arguments->svg = arguments->pdf = arguments->png = false;
+    for (const char *at = list;; ++at) {
+        size_t length = strcspn(at, ","), i = 0;
+        while (i < 3 && !(strlen(names[i]) == length && strncmp(at, names[i], length) == 0)) {
+            ++i;
+        }
+        if (i == 3) {
+            return refuse(arguments, OPTION_FORMAT, list, "a list of svg, pdf, png between commas");
+        }
+        *wanted[i] = true;
+        at += length;
+        if (!*at) {
+            return true;
+        }
+    }
+}
+
+static bool read_seed(Arguments *arguments, const char *value)
+{
+    arguments->has_seed = number_parse_whole(value, strlen(value), &arguments->seed);
+    return arguments->has_seed ||
+           refuse(arguments, OPTION_SEED, value, "a whole number from 0 to 18446744073709551615");
+}
+
+static bool read_precision(Arguments *arguments, const char *value)
+{
+    bool read =
+        number_parse(value, strlen(value), '.', &arguments->precision) && arguments->precision > 0;
+    return read || refuse(arguments, OPTION_PRECISION, value, "a number over 0, as in 0.05");
+}
+
+static bool read_trace_format(Arguments *arguments, const char *value)
+{
+    arguments->chrome = strcmp(value, "chrome") == 0;
+    return arguments->chrome || strcmp(value, "csv") == 0 ||
+           refuse(arguments, OPTION_TRACE_FORMAT, value, "csv or chrome");
+}
+
+static bool read_curves(Arguments *arguments, const char *value)
+{
+    arguments->insurer_curves = strcmp(value, "insurer") == 0;
+    return arguments->insurer_curves || refuse(arguments, OPTION_CURVES, value, "insurer");
+}
+
+static bool read_text(const Arguments *arguments, OptionName option, const char *value,
+                      const char **out)
+{
+    *out = value;
+    return *value || refuse(arguments, option, value, "a name");
+}
+
+/* Takes an option without an argument; false where it has one. */
+static bool take_flag(Arguments *arguments, OptionName option)
+{
+    switch (option) {
+    case OPTION_NO_CHARTS:
+        return arguments->no_charts = true;
+    case OPTION_NO_CURVES:
+        return arguments->no_curves = true;
+    case OPTION_ALL_REPLICATIONS:
+        return arguments->all_replications = true;
+    case OPTION_FORCE:
+        return arguments->force = true;
+    case OPTION_JSON:
+        return arguments->json = true;
+    case OPTION_QUIET:
+        return arguments->quiet = true;
+    case OPTION_HELP:
+        return arguments->help = true;
+    default:
+        return false;
+    }
+}
+
+static bool take_option(Arguments *arguments, OptionName option, const char *value)
+{
+    switch (option) {
+    case OPTION_OUT:
+    case OPTION_FILE:
+        return read_text(arguments, option, value, &arguments->output);
+    case OPTION_REPLICATIONS:
+        return read_size(arguments, option, value, REPLICATIONS_MOST, &arguments->replications);
+    case OPTION_SEED:
+        return read_seed(arguments, value);
+    case OPTION_THREADS:
+        return read_size(arguments, option, value, THREADS_MOST, &arguments->threads);
+    case OPTION_STRATEGIES:
+        return read_text(arguments, option, value, &arguments->strategies);
+    case OPTION_STRATEGY:
+        return read_text(arguments, option, value, &arguments->strategy);
+    case OPTION_REPLICATION:
+        return read_whole(arguments, option, value, UINT32_MAX, &arguments->replication);
+    case OPTION_SET:
+        arguments->sets[arguments->set_count++] = value;
+        return true;
+    case OPTION_PRECISION:
+        return read_precision(arguments, value);
+    case OPTION_METRIC:
+        return read_text(arguments, option, value, &arguments->metric);
+    case OPTION_FORMAT:
+        return read_formats(arguments, value);
+    case OPTION_TRACE_FORMAT:
+        return read_trace_format(arguments, value);
+    case OPTION_ONLY:
+        return read_text(arguments, option, value, &arguments->only);
+    case OPTION_CURVES:
+        return read_curves(arguments, value);
+    default:
+        return take_flag(arguments, option);
+    }
+}
+
+/* How getopt_long sees the options of a command. */
+typedef struct Grammar {
+    struct option long_options[OPTIONS + 1];
+    char letters[2 * OPTIONS + 3];
+} Grammar;
+
+static Grammar grammar_of(CommandName command)
+{
+    Grammar grammar = {
+        .letters = "-:"}; /* `-`: operands are returned in order, also under POSIXLY_CORRECT */
+    size_t count = 0, letters = 2;
+    for (int i = 0; i < OPTIONS; ++i) {
+        const OptionInfo *option = &options()[i];
+        if (!option_is_of(option, command)) {
+            continue;
+        }
+        grammar.long_options[count++] =
+            (struct option){option->name, option->argument ? required_argument : no_argument, NULL,
+                            FIRST_OPTION_CODE + i};
+        if (option->letter) {
+            grammar.letters[letters++] = option->letter;
+        }
+        if (option->letter && option->argument) {
+            grammar.letters[letters++] = ':';
+        }
+    }
+    return grammar;
+}
+
+static OptionName option_of_letter(CommandName command, int letter)
+{
+    for (int i = 0; i < OPTIONS; ++i) {
+        if (options()[i].letter == letter && option_is_of(&options()[i], command)) {
+            return (OptionName)i;
+        }
+    }
+    return OPTIONS;
+}
+
+/* What is wrong with a long option: of another command, or unlike any known one. */
+static bool refuse_long_option(const Arguments *arguments, const char *typed)
+{
+    const char *known[OPTIONS];
+    char name[64], quoted[128];
+    size_t count = 0;
+    (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(typed + 2, "="), typed + 2);
+    bool is_elsewhere = false;
+    for (int i = 0; i < OPTIONS; ++i) {
+        if (option_is_of(&options()[i], arguments->command)) {
+            known[count++] = options()[i].name;
+        }
+        is_elsewhere = is_elsewhere || strcmp(options()[i].name, name) == 0;
+    }
+    const char *command = commands()[arguments->command].name;
+    size_t nearest = text_nearest(name, known, count);
+    text_quote(quoted, sizeof quoted, typed);
+    if (is_elsewhere) {
+        complain_about_usage(arguments->command, "%s has no option --%s; other commands do",
+                             command, name);
+    } else if (nearest == SIZE_MAX) {
+        complain_about_usage(arguments->command, "%s has no option %s", command, quoted);
+    } else {
+        complain_about_usage(arguments->command, "%s has no option %s; did you mean --%s?", command,
+                             quoted, known[nearest]);
+    }
+    return false;
+}
+
+static bool refuse_option(const Arguments *arguments, const char *typed, int code)
+{
+    if (code == ':') {
+        complain_about_usage(arguments->command, "option %s needs an argument", typed);
+    } else if (optopt >= FIRST_OPTION_CODE) {
+        complain_about_usage(arguments->command, "option --%s takes no argument",
+                             options()[optopt - FIRST_OPTION_CODE].name);
+    } else if (optopt == 0) {
+        return refuse_long_option(arguments, typed);
+    } else {
+        char letter[2] = {(char)optopt, '\0'}, quoted[64];
+        text_quote(quoted, sizeof quoted, letter);
+        complain_about_usage(arguments->command, "%s has no option -%s",
+                             commands()[arguments->command].name,
+                             optopt > 32 && optopt < 127 ? letter : quoted);
+    }
+    return false;
+}
+
+static bool take_operand(Arguments *arguments, const char *text)
+{
+    if (arguments->operand) {
+        char quoted[128];
+        text_quote(quoted, sizeof quoted, text);
+        complain_about_usage(arguments->command, "one %s only, what is %s?",
+                             commands()[arguments->command].operand, quoted);
+        return false;
+    }
+    arguments->operand = text;
+    return true;
+}
+
+static bool read_all(Arguments *arguments, int count, char **typed)
+{
+    Grammar grammar = grammar_of(arguments->command);
+    opterr = 0;
+    optind = 2; /* after the program and the command */
+    for (;;) {
+        const char *current = optind < count ? typed[optind] : "";
+        int code = getopt_long(count, typed, grammar.letters, grammar.long_options, NULL);
+        if (code == -1) {
+            break;
+        }
+        bool taken;
+        if (code == '?' || code == ':') {
+            taken = refuse_option(arguments, current, code);
+        } else if (code == 1) {
+            taken = take_operand(arguments, optarg);
+        } else {
+            OptionName option = code >= FIRST_OPTION_CODE
+                                    ? (OptionName)(code - FIRST_OPTION_CODE)
+                                    : option_of_letter(arguments->command, code);
+            taken = take_option(arguments, option, optarg);
+        }
+        if (!taken) {
+            return false;
+        }
+    }
+    for (; optind < count; ++optind) {
+        if (!take_operand(arguments, typed[optind])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Options that only make sense together, or not together. */
+static bool is_consistent(const Arguments *arguments)
+{
+    CommandName command = arguments->command;
+    if (!arguments->operand || !*arguments->operand) {
+        complain_about_usage(command, "%s needs %s", commands()[command].name,
+                             commands()[command].operand);
+        return false;
+    }
+    if (arguments->precision > 0 && !arguments->metric) {
+        complain_about_usage(command, "--precision needs --metric: of what?");
+        return false;
+    }
+    if (arguments->metric && !(arguments->precision > 0)) {
+        complain_about_usage(command, "--metric needs --precision: how precise?");
+        return false;
+    }
+    if (arguments->insurer_curves && arguments->no_curves) {
+        complain_about_usage(command, "--curves and --no-curves exclude each other");
+        return false;
+    }
+    return true;
+}
+
+static size_t all_cores(void)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : cores > THREADS_MOST ? THREADS_MOST : (size_t)cores;
+}
+
+bool arguments_read(Arguments *arguments, CommandName command, int count, char **typed)
+{
+    *arguments = (Arguments){
+        .typed_count = count,
+        .typed = (const char *const *)typed,
+        .command = command,
+        .threads = all_cores(),
+        .replication = 1,
+        .svg = true,
+        .pdf = true,
+        .png = true,
+    };
+    arguments->sets = memory_allocate((size_t)count, sizeof *arguments->sets);
+    return read_all(arguments, count, typed) && (arguments->help || is_consistent(arguments));
+}
+
+void arguments_deinit(Arguments *arguments)
+{
+    free(arguments->sets);
+}

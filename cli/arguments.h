@@ -1,0 +1,64 @@
+/* What was typed: the command, its options, what stands beside them.
+ *
+ * options.def lists every option with the commands it belongs to. Options may stand before or after
+ * the other arguments;
+ * `--` ends them. What is not known is answered with the nearest that is.
+ */
+#ifndef CLI_ARGUMENTS_H
+#define CLI_ARGUMENTS_H
+
+#include "cli/command.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct OptionInfo {
+    const char *name;
+    char letter;          /* 0: none */
+    const char *argument; /* NULL: none */
+    unsigned commands;    /* bits by CommandName */
+    const char *meaning;
+} OptionInfo;
+
+typedef enum OptionName {
+#define OPTION(name, text, letter, argument, commands, meaning) OPTION_##name,
+#include "cli/options.def"
+#undef OPTION
+    OPTIONS
+} OptionName;
+
+struct Arguments {
+    int typed_count; /* the whole command line */
+    const char *const *typed;
+    CommandName command;
+    const char *operand; /* SCENARIO, OUT or DIR */
+    bool help;
+    bool quiet, json, no_charts, insurer_curves, no_curves, all_replications, force;
+    const char *output;  /* NULL: not given, as of the texts below */
+    size_t replications; /* 0: not given */
+    bool has_seed;
+    uint64_t seed;
+    size_t threads;
+    const char *strategies, *strategy;
+    uint64_t replication; /* from 1 */
+    size_t set_count;
+    const char **sets;
+    double precision; /* 0: not given */
+    const char *metric, *only;
+    bool svg, pdf, png;
+    bool chrome;
+};
+
+/* The table, OPTIONS entries by OptionName. */
+const OptionInfo *options(void);
+
+/* Whether the option belongs to the command. */
+bool option_is_of(const OptionInfo *option, CommandName command);
+
+/* Reads the command line of `command`, its name being typed[1]. Prints what is wrong and returns
+ * false. Release with arguments_deinit in any case. */
+bool arguments_read(Arguments *arguments, CommandName command, int count, char **typed);
+void arguments_deinit(Arguments *arguments);
+
+#endif

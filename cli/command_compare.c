@@ -1,0 +1,293 @@
+/* `brownout compare`: the main job, from the scenario to results, charts and report. */
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "cli/arguments.h"
+#include "cli/compare_json.h"
+#include "cli/compare_table.h"
+#include "cli/exit_status.h"
+#include "cli/interrupt.h"
+#include "cli/load_case.h"
+#include "cli/message.h"
+#include "cli/progress_line.h"
+#include "plots/charts.h"
+#include "plots/report.h"
+#include "study/result_folder.h"
+#include "study/results.h"
+#include "study/run_record.h"
+#include "study/study.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct Comparing {
+    const Arguments *arguments;
+    ScenarioCase *scenario_case;
+    Arena *arena;
+    char *out;
+    StudyPlan plan;
+    PrecisionTarget precision;
+    Study study;
+    ProgressLine progress;
+    double began_s;
+    size_t chart_count;
+    bool has_report;
+} Comparing;
+
+static int fail(const Comparing *comparing, const Failure *failure)
+{
+    progress_line_clear(&comparing->progress);
+    complain("%s", failure->message);
+    return STATUS_FAILED;
+}
+
+static int make_plan(Comparing *comparing)
+{
+    const Arguments *arguments = comparing->arguments;
+    StudyPlan *plan = &comparing->plan;
+    Failure failure = {0};
+    MeasureDetail detail = arguments->no_curves        ? MEASURES_NO_CURVES
+                           : arguments->insurer_curves ? MEASURES_INSURER_CURVES
+                                                       : MEASURES_TOTAL_CURVES;
+    if (!plan_make(plan, comparing->scenario_case, arguments->strategies, detail, comparing->arena,
+                   &failure)) {
+        return complain_about_usage(COMMAND_COMPARE, "--strategies: %s", failure.message);
+    }
+    plan->seed = arguments->has_seed ? arguments->seed : plan->seed;
+    plan->replications = arguments->replications ? arguments->replications : plan->replications;
+    if (arguments->metric) {
+        PrecisionTarget *target = &comparing->precision;
+        target->relative = arguments->precision;
+        target->most = arguments->replications ? arguments->replications : PRECISION_MOST;
+        if (!precision_find(plan->measures, arguments->metric, &target->row, comparing->arena,
+                            &failure)) {
+            return complain_about_usage(COMMAND_COMPARE, "--metric: %s", failure.message);
+        }
+    }
+    return STATUS_DONE;
+}
+
+/* As typed, without the slashes at its end. Free it. */
+static char *folder_name(const char *typed)
+{
+    size_t length = strlen(typed);
+    while (length > 1 && typed[length - 1] == '/') {
+        --length;
+    }
+    char *name = memory_allocate(length + 1, 1);
+    memcpy(name, typed, length);
+    return name;
+}
+
+static int prepare_folder(Comparing *comparing)
+{
+    const Arguments *arguments = comparing->arguments;
+    Failure failure = {0};
+    comparing->out = arguments->output
+                         ? folder_name(arguments->output)
+                         : path_join("results", scenario_case_name(comparing->scenario_case));
+    FolderRequest request = {
+        .folder = comparing->out,
+        .scenario_folder = arguments->operand,
+        .scenario_case = comparing->scenario_case,
+        .set_count = arguments->set_count,
+        .sets = arguments->sets,
+        .force = arguments->force,
+    };
+    FolderAnswer answer = result_folder_prepare(&request, &failure);
+    if (answer != FOLDER_READY) {
+        complain("%s", failure.message);
+    }
+    return answer == FOLDER_READY     ? STATUS_DONE
+           : answer == FOLDER_REFUSED ? STATUS_REFUSED
+                                      : STATUS_FAILED;
+}
+
+static int run_study(Comparing *comparing)
+{
+    Failure failure = {0};
+    StudyOrder order = {
+        .plan = &comparing->plan,
+        .threads = comparing->arguments->threads,
+        .precision = comparing->arguments->metric ? &comparing->precision : NULL,
+        .spill_folder = comparing->out,
+        .interrupted = interrupt_flag(),
+        .report = progress_line_report,
+        .context = &comparing->progress,
+    };
+    if (!study_run(&comparing->study, &order, &failure)) {
+        return fail(comparing, &failure);
+    }
+    if (samples_count(comparing->study.samples) > 0) {
+        return STATUS_DONE;
+    }
+    progress_line_clear(&comparing->progress);
+    complain("interrupted before the first replication was finished: nothing to keep");
+    (void)rmdir(comparing->out); /* where it is empty it is from this run, or nobody misses it */
+    return interrupt_status();
+}
+
+static int write_results(Comparing *comparing)
+{
+    const Arguments *arguments = comparing->arguments;
+    Failure failure = {0};
+    ResultsOptions options = {.all_replications = arguments->all_replications,
+                              .threads = arguments->threads};
+    progress_line_say(&comparing->progress, "writing the results ...");
+    if (!result_folder_clear(comparing->out, &failure) ||
+        !results_write(&comparing->study, comparing->out, &options, &failure)) {
+        return fail(comparing, &failure);
+    }
+    RunFacts facts = {
+        .study = &comparing->study,
+        .argument_count = arguments->typed_count,
+        .arguments = arguments->typed,
+        .set_count = arguments->set_count,
+        .sets = arguments->sets,
+        .threads = arguments->threads,
+        .metric = arguments->metric,
+        .precision = arguments->metric ? &comparing->precision : NULL,
+        .wall_s = clock_wall_s() - comparing->began_s,
+        .cpu_s = clock_cpu_s(),
+    };
+    return run_record_write(&facts, comparing->out, &failure) ? STATUS_DONE
+                                                              : fail(comparing, &failure);
+}
+
+/* Charts and report; not after an interrupt, when the results are what counts. */
+static int draw(Comparing *comparing)
+{
+    const Arguments *arguments = comparing->arguments;
+    if (arguments->no_charts || comparing->study.interrupted) {
+        return STATUS_DONE;
+    }
+    Failure failure = {0};
+    if (charts_available()) {
+        ChartOptions options = {
+            .svg = arguments->svg, .pdf = arguments->pdf, .png = arguments->png};
+        progress_line_say(&comparing->progress, "drawing the charts ...");
+        if (!charts_draw(comparing->out, &options, &comparing->chart_count, &failure)) {
+            return fail(comparing, &failure);
+        }
+    }
+    progress_line_say(&comparing->progress, "writing the report ...");
+    if (!report_write(comparing->out, &failure)) {
+        return fail(comparing, &failure);
+    }
+    comparing->has_report = true;
+    return STATUS_DONE;
+}
+
+static void say_precision(const Comparing *comparing, TextBuilder *text)
+{
+    if (!comparing->arguments->metric) {
+        return;
+    }
+    const PrecisionState *state = &comparing->study.precision;
+    const StudyPlan *plan = &comparing->plan;
+    const ValueRow *row = &plan->measures->values[comparing->precision.row];
+    text_add_format(text, "Precision of %s/%s/%s: ", row->scope, row->id, row->metric);
+    if (state->strategy == SIZE_MAX) {
+        text_add(text, "unknown, it is defined in no replication.\n");
+        return;
+    }
+    text_add_format(text,
+                    "%s after %zu replications: the half width is at most %.3g %% (asked: %.3g "
+                    "%%), widest for %s.\n",
+                    state->reached ? "reached" : "not reached",
+                    samples_count(comparing->study.samples), 100 * state->relative,
+                    100 * comparing->precision.relative, plan->strategy_names[state->strategy]);
+}
+
+static void say_where(const Comparing *comparing, TextBuilder *text)
+{
+    const char *out = comparing->out;
+    if (comparing->has_report) {
+        text_add_format(text, "Report  %s/report.html\n", out);
+    }
+    if (comparing->chart_count > 0) {
+        text_add_format(text, "Charts  %s/charts (%zu files)\n", out, comparing->chart_count);
+    } else if (!charts_available() && !comparing->arguments->no_charts) {
+        text_add(text, "Charts  none: this program was built without PLplot\n");
+    }
+    text_add_format(text,
+                    "Files   %s/summary.csv, comparison.csv, curves.csv, restoration.csv, "
+                    "replications.csv, run.json\n",
+                    out);
+}
+
+static void say_counts(const Comparing *comparing, TextBuilder *text)
+{
+    StudyCounts counts = study_counts(&comparing->study);
+    text_add_format(text,
+                    "Took    %.1f s for %zu replications of %zu strategies, %.3g million requests "
+                    "and contacts\n",
+                    clock_wall_s() - comparing->began_s, samples_count(comparing->study.samples),
+                    comparing->plan.strategy_count,
+                    (double)(counts.requests + counts.contacts) / 1e6);
+}
+
+static void tell(Comparing *comparing)
+{
+    const Arguments *arguments = comparing->arguments;
+    progress_line_clear(&comparing->progress);
+    if (arguments->json) {
+        compare_json_write(&comparing->study, stdout);
+        return;
+    }
+    if (arguments->quiet) {
+        return;
+    }
+    TextBuilder text = {0};
+    text_add_format(&text, "%s\n\n", comparing->plan.scenario->run.title);
+    compare_table_print(&comparing->study, &text);
+    say_precision(comparing, &text);
+    text_add(&text, "\n");
+    say_where(comparing, &text);
+    say_counts(comparing, &text);
+    say(text.text);
+    text_deinit(&text);
+}
+
+/* The steps in their order; the first that does not succeed ends it. */
+static int compare(Comparing *comparing)
+{
+    int status = make_plan(comparing);
+    status = status == STATUS_DONE ? prepare_folder(comparing) : status;
+    status = status == STATUS_DONE ? run_study(comparing) : status;
+    if (status != STATUS_DONE) {
+        return status;
+    }
+    status = write_results(comparing);
+    if (status != STATUS_DONE) {
+        return status;
+    }
+    status = draw(comparing);
+    tell(comparing);
+    if (comparing->study.interrupted) {
+        complain(
+            "interrupted: %zu replications were finished under all strategies and are kept in %s",
+            samples_count(comparing->study.samples), comparing->out);
+    }
+    return interrupt_status() != STATUS_DONE ? interrupt_status() : status;
+}
+
+int command_compare(const Arguments *arguments)
+{
+    Comparing comparing = {.arguments = arguments,
+                           .progress = progress_line(arguments->quiet),
+                           .began_s = clock_wall_s(),
+                           .scenario_case = load_case(arguments)};
+    if (!comparing.scenario_case) {
+        return STATUS_REFUSED;
+    }
+    comparing.arena = arena_new(0);
+    int status = compare(&comparing);
+    study_deinit(&comparing.study);
+    free(comparing.out);
+    arena_free(comparing.arena);
+    scenario_case_free(comparing.scenario_case);
+    return status;
+}

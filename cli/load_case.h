@@ -1,0 +1,12 @@
+/* Reads a scenario for a command, and tells what is wrong with it. */
+#ifndef CLI_LOAD_CASE_H
+#define CLI_LOAD_CASE_H
+
+#include "cli/arguments.h"
+#include "models/scenario_case.h"
+
+/* The case of `arguments->operand` with its --set, or NULL after printing every mistake to standard
+ * error, a line each and nothing else. */
+ScenarioCase *load_case(const Arguments *arguments);
+
+#endif

@@ -1,0 +1,110 @@
+/* brownout: finds the command and lets it run. */
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/exit_status.h"
+#include "cli/help.h"
+#include "cli/interrupt.h"
+#include "cli/message.h"
+
+#include <fcntl.h>
+#include <gsl/gsl_errno.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Nothing half-written stays behind; stdio may be what ran out, so neither it nor atexit is used.
+ */
+static void memory_is_exhausted(size_t bytes)
+{
+    static const char text[] = "brownout: out of memory; fewer threads (-j), --no-curves or a "
+                               "smaller scenario need less\n";
+    (void)bytes;
+    output_file_abandon_all();
+    ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
+    (void)written;
+    _exit(STATUS_FAILED);
+}
+
+/* A result file must never become descriptor 1 because the caller closed standard output. */
+static void keep_standard_streams_taken(void)
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+        if (fcntl(descriptor, F_GETFD) == -1) {
+            (void)open("/dev/null",
+                       O_RDONLY); /* takes the lowest free one, this; writing to it fails */
+        }
+    }
+}
+
+static int refuse_command(const char *typed)
+{
+    const char *names[COMMANDS];
+    char quoted[128];
+    if (strcmp(typed, "sweep") == 0) {
+        complain("sweep is not part of this version");
+        return STATUS_REFUSED;
+    }
+    for (int i = 0; i < COMMANDS; ++i) {
+        names[i] = commands()[i].name;
+    }
+    size_t nearest = text_nearest(typed, names, COMMANDS);
+    text_quote(quoted, sizeof quoted, typed);
+    if (typed[0] == '-') {
+        return complain_about_usage(COMMANDS, "the command comes first, not %s", quoted);
+    }
+    if (nearest == SIZE_MAX) {
+        return complain_about_usage(COMMANDS, "there is no command %s", quoted);
+    }
+    return complain_about_usage(COMMANDS, "there is no command %s; did you mean %s?", quoted,
+                                names[nearest]);
+}
+
+static int run_command(CommandName name, int count, char **typed)
+{
+    Arguments arguments;
+    int status = STATUS_REFUSED;
+    if (arguments_read(&arguments, name, count, typed)) {
+        if (arguments.help) {
+            help_print_command(name);
+            status = STATUS_DONE;
+        } else {
+            status = commands()[name].run(&arguments);
+        }
+    }
+    arguments_deinit(&arguments);
+    return status;
+}
+
+static int run(int count, char **typed)
+{
+    if (count < 2) {
+        return complain_about_usage(COMMANDS, "which command?");
+    }
+    if (strcmp(typed[1], "--help") == 0 || strcmp(typed[1], "-h") == 0 ||
+        strcmp(typed[1], "help") == 0) {
+        help_print();
+        return STATUS_DONE;
+    }
+    if (strcmp(typed[1], "--version") == 0) {
+        help_print_version();
+        return STATUS_DONE;
+    }
+    for (int i = 0; i < COMMANDS; ++i) {
+        if (strcmp(typed[1], commands()[i].name) == 0) {
+            return run_command((CommandName)i, count, typed);
+        }
+    }
+    return refuse_command(typed[1]);
+}
+
+int main(int count, char **typed)
+{
+    keep_standard_streams_taken();
+    interrupt_watch();
+    memory_set_exhausted(memory_is_exhausted);
+    gsl_set_error_handler_off();
+    return finish_output(run(count, typed));
+}

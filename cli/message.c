@@ -1,0 +1,50 @@
+#include "cli/message.h"
+
+#include "cli/exit_status.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void complain(const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    (void)fflush(stdout);
+    (void)fputs("brownout: ", stderr);
+    (void)vfprintf(stderr, format, list);
+    (void)fputc('\n', stderr);
+    va_end(list);
+}
+
+int complain_about_usage(CommandName command, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    (void)fputs("brownout: ", stderr);
+    (void)vfprintf(stderr, format, list);
+    va_end(list);
+    if (command < COMMANDS) {
+        (void)fprintf(stderr, "\nTry 'brownout %s --help'.\n", commands()[command].name);
+    } else {
+        (void)fputs("\nTry 'brownout --help'.\n", stderr);
+    }
+    return STATUS_REFUSED;
+}
+
+void say(const char *text)
+{
+    (void)fputs(text, stdout);
+}
+
+int finish_output(int status)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout)) {
+        return status;
+    }
+    (void)fprintf(stderr, "brownout: standard output cannot be written%s%s\n", errno ? ": " : "",
+                  errno ? strerror(errno) : "");
+    return status == STATUS_DONE ? STATUS_FAILED : status;
+}

@@ -1,0 +1,133 @@
+#include "study/estimator.h"
+
+#include "tests/test.h"
+
+/* Two-sided 95 % quantiles of Student's t as printed in any table: 12.706 for 1 degree of
+ * freedom, 2.262 for 9. */
+static void student_factors_are_those_of_the_tables(void **state)
+{
+    (void)state;
+    Estimator *estimator = estimator_new(0.95, 121);
+    EXPECT_NEAR(estimator_student(estimator, 2), 12.7062, 1e-4);
+    EXPECT_NEAR(estimator_student(estimator, 10), 2.262157, 1e-6);
+    EXPECT_NEAR(estimator_student(estimator, 121), 1.979930, 1e-6);
+    EXPECT_NEAR(estimator_student(estimator, 1), NAN, 0);
+    estimator_free(estimator);
+}
+
+/* 2, 4, 6: mean 4, sd 2, half width 4.302653 x 2 / sqrt(3) = 4.968275. Quantiles by linear
+ * interpolation between the order statistics: the 5 % one lies 0.1 steps from 2, the 95 % one 0.1
+ * steps before 6. */
+static void three_values_are_estimated_as_by_hand(void **state)
+{
+    (void)state;
+    const double values[] = {6, 2, 4};
+    Estimator *estimator = estimator_new(0.95, 3);
+    Estimate estimate = estimate_values(estimator, values, 3);
+    EXPECT_EQUAL(estimate.n, 3);
+    EXPECT_NEAR(estimate.mean, 4, 0);
+    EXPECT_NEAR(estimate.sd, 2, 1e-15);
+    EXPECT_NEAR(estimate.ci_low, 4 - 4.968275, 1e-5);
+    EXPECT_NEAR(estimate.ci_high, 4 + 4.968275, 1e-5);
+    EXPECT_NEAR(estimate.p05, 2.2, 1e-12);
+    EXPECT_NEAR(estimate.p50, 4, 1e-12);
+    EXPECT_NEAR(estimate.p95, 5.8, 1e-12);
+    estimator_free(estimator);
+}
+
+static void undefined_values_are_left_out_and_censored_ones_counted(void **state)
+{
+    (void)state;
+    const double values[] = {NAN, 1, INFINITY, 3, INFINITY};
+    Estimator *estimator = estimator_new(0.95, 5);
+    Estimate estimate = estimate_values(estimator, values, 5);
+    EXPECT_EQUAL(estimate.n, 2);
+    EXPECT_EQUAL(estimate.censored, 2);
+    EXPECT_NEAR(estimate.mean, 2, 0);
+    estimator_free(estimator);
+}
+
+static void nothing_defined_gives_no_mean(void **state)
+{
+    (void)state;
+    const double values[] = {NAN, INFINITY};
+    Estimator *estimator = estimator_new(0.95, 2);
+    Estimate estimate = estimate_values(estimator, values, 2);
+    EXPECT_EQUAL(estimate.n, 0);
+    EXPECT_EQUAL(estimate.censored, 1);
+    EXPECT_NEAR(estimate.mean, NAN, 0);
+    EXPECT_NEAR(estimate.p50, NAN, 0);
+    estimator_free(estimator);
+}
+
+static void one_value_has_a_mean_but_no_interval(void **state)
+{
+    (void)state;
+    const double value = 7;
+    Estimator *estimator = estimator_new(0.95, 1);
+    Estimate estimate = estimate_values(estimator, &value, 1);
+    EXPECT_NEAR(estimate.mean, 7, 0);
+    EXPECT_NEAR(estimate.p95, 7, 0);
+    EXPECT_NEAR(estimate.sd, NAN, 0);
+    EXPECT_NEAR(estimate.ci_low, NAN, 0);
+    estimator_free(estimator);
+}
+
+/* 0.1 has no exact double, so a naive sum of ten over ten is not 0.1. */
+static void equal_values_have_exactly_their_mean_and_no_spread(void **state)
+{
+    (void)state;
+    double values[10];
+    for (size_t i = 0; i < 10; ++i) {
+        values[i] = 0.1;
+    }
+    Estimator *estimator = estimator_new(0.95, 10);
+    Estimate estimate = estimate_values(estimator, values, 10);
+    EXPECT(!(estimate.mean < 0.1) && !(estimate.mean > 0.1));
+    EXPECT_NEAR(estimate.sd, 0, 0);
+    EXPECT_NEAR(estimate.ci_high - estimate.ci_low, 0, 0);
+    estimator_free(estimator);
+}
+
+/* N = 10, 30, D = 1, 2: R = 40 / 3. The mean of the own ratios, 10 and 15, would be 12.5: biased.
+ * Residuals N - R D are -10/3 and 10/3, their sd sqrt(2) x 10/3 = 4.714045, that of their
+ * mean 3.333333; over the mean denominator 1.5: 2.222222, times t(1) = 12.706205: 28.236. */
+static void a_ratio_is_that_of_the_totals_with_a_delta_interval(void **state)
+{
+    (void)state;
+    const double numerators[] = {10, 30}, denominators[] = {1, 2};
+    Estimator *estimator = estimator_new(0.95, 2);
+    Estimate estimate = estimate_ratio(estimator, numerators, denominators, 2);
+    EXPECT_NEAR(estimate.mean, 40.0 / 3, 1e-12);
+    EXPECT_NEAR(estimate.ci_high - estimate.mean, 28.236, 1e-3);
+    EXPECT_NEAR(estimate.p50, 12.5, 1e-12);
+    EXPECT_EQUAL(estimate.n, 2);
+    estimator_free(estimator);
+}
+
+static void a_ratio_leaves_out_replications_without_a_denominator(void **state)
+{
+    (void)state;
+    const double numerators[] = {0, 6, NAN}, denominators[] = {0, 3, NAN};
+    Estimator *estimator = estimator_new(0.95, 3);
+    Estimate estimate = estimate_ratio(estimator, numerators, denominators, 3);
+    EXPECT_EQUAL(estimate.n, 1);
+    EXPECT_NEAR(estimate.mean, 2, 0);
+    EXPECT_NEAR(estimate.ci_low, NAN, 0);
+    estimator_free(estimator);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(student_factors_are_those_of_the_tables),
+        cmocka_unit_test(three_values_are_estimated_as_by_hand),
+        cmocka_unit_test(undefined_values_are_left_out_and_censored_ones_counted),
+        cmocka_unit_test(nothing_defined_gives_no_mean),
+        cmocka_unit_test(one_value_has_a_mean_but_no_interval),
+        cmocka_unit_test(equal_values_have_exactly_their_mean_and_no_spread),
+        cmocka_unit_test(a_ratio_is_that_of_the_totals_with_a_delta_interval),
+        cmocka_unit_test(a_ratio_leaves_out_replications_without_a_denominator),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,174 @@
+#include "study/precision.h"
+
+#include "tests/test.h"
+
+#include <stdlib.h>
+
+/* Two strategies (0 the baseline) and the values of one metric; more rows for looking names up. */
+static const ValueRow rows[] = {
+    {"total", "all", "restored_h", "h", METRIC_LOWER_IS_BETTER},
+    {"service", "eau", "wait_mean_h", "h", METRIC_LOWER_IS_BETTER},
+    {"service", "eau@hansa", "wait_mean_h", "h", METRIC_LOWER_IS_BETTER},
+    {"service", "epa", "requests", "1", METRIC_NEUTRAL},
+    {"service", "eau", "requests", "1", METRIC_NEUTRAL},
+    {"insurer", "hansa", "restored_h", "h", METRIC_LOWER_IS_BETTER},
+};
+static const Measures measures = {.value_count = 6, .values = rows};
+
+static Samples *samples_of(size_t count, const double *baseline, const double *strategy)
+{
+    Samples *samples = samples_new(&measures, 2, NULL, 0);
+    Failure failure = {0};
+    for (size_t i = 0; i < count; ++i) {
+        Sample *sample = sample_new(&measures, 2);
+        sample->number = i;
+        sample->values[0] = baseline[i];
+        sample->values[measures.value_count] = strategy[i];
+        samples_add(samples, sample, &failure);
+    }
+    return samples;
+}
+
+/* Fills with mean 100 and alternating +-d: sd = d sqrt(n / (n - 1)). */
+static void alternate(double *values, size_t count, double mean, double deviation)
+{
+    for (size_t i = 0; i < count; ++i) {
+        values[i] = mean + (i % 2 == 0 ? deviation : -deviation);
+    }
+}
+
+/* n = 10, +-10: sd = 10.5409, half width 2.262157 x 10.5409 / sqrt(10) = 7.5405, relative 0.075405.
+ */
+static void the_widest_interval_decides(void **state)
+{
+    (void)state;
+    double narrow[10], wide[10];
+    alternate(narrow, 10, 100, 1);
+    alternate(wide, 10, 100, 10);
+    Samples *samples = samples_of(10, narrow, wide);
+    const PrecisionTarget strict = {.row = 0, .relative = 0.075, .most = 1000},
+                          loose = {0, 0.076, 1000};
+    PrecisionState judged = precision_judge(&strict, samples, 0, 0.95);
+    EXPECT(!judged.reached);
+    EXPECT_EQUAL(judged.strategy, 1);
+    EXPECT_NEAR(judged.relative, 0.075405, 1e-6);
+    EXPECT(precision_judge(&loose, samples, 0, 0.95).reached);
+    samples_free(samples);
+}
+
+/* The strategy varies by +-10 about 200, but always 100 more than the baseline: the difference is
+ * exact. Only the baseline's own mean stays imprecise: 7.5405 of 100. */
+static void a_precise_difference_is_enough(void **state)
+{
+    (void)state;
+    double baseline[10], strategy[10];
+    alternate(baseline, 10, 100, 10);
+    alternate(strategy, 10, 200, 10);
+    Samples *samples = samples_of(10, baseline, strategy);
+    const PrecisionTarget target = {.row = 0, .relative = 0.01, .most = 1000};
+    PrecisionState judged = precision_judge(&target, samples, 0, 0.95);
+    EXPECT_EQUAL(judged.strategy, 0);
+    EXPECT_NEAR(judged.relative, 0.075405, 1e-6);
+    samples_free(samples);
+}
+
+/* Asked for half of 0.075405, four times as many are needed, and a tenth more: 44, but at most
+ * fourfold: 40. */
+static void batches_grow_by_what_is_needed_and_at_most_fourfold(void **state)
+{
+    (void)state;
+    double values[10];
+    alternate(values, 10, 100, 10);
+    Samples *samples = samples_of(10, values, values);
+    const PrecisionTarget half = {0, 0.0377025, 1000}, nearly = {0, 0.07, 1000},
+                          capped = {0, 0.001, 25};
+    EXPECT_EQUAL(precision_judge(&half, samples, 0, 0.95).next, 40);
+    /* (0.075405 / 0.07)^2 x 1.1 x 10 = 12.76, up to 13 */
+    EXPECT_EQUAL(precision_judge(&nearly, samples, 0, 0.95).next, 13);
+    EXPECT_EQUAL(precision_judge(&capped, samples, 0, 0.95).next, 25);
+    samples_free(samples);
+}
+
+static void fewer_than_ten_replications_are_never_enough(void **state)
+{
+    (void)state;
+    const double values[] = {5, 5, 5, 5, 5};
+    Samples *samples = samples_of(5, values, values);
+    const PrecisionTarget target = {0, 0.1, 1000};
+    PrecisionState judged = precision_judge(&target, samples, 0, 0.95);
+    EXPECT(!judged.reached);
+    EXPECT_EQUAL(judged.next, PRECISION_FEWEST);
+    samples_free(samples);
+}
+
+static void a_strategy_without_the_metric_is_left_out(void **state)
+{
+    (void)state;
+    double values[10], undefined[10];
+    alternate(values, 10, 100, 1);
+    for (size_t i = 0; i < 10; ++i) {
+        undefined[i] = NAN;
+    }
+    Samples *samples = samples_of(10, values, undefined);
+    const PrecisionTarget target = {0, 0.05, 1000};
+    EXPECT(precision_judge(&target, samples, 0, 0.95).reached);
+    samples_free(samples);
+}
+
+typedef struct Found {
+    bool found;
+    size_t row;
+    char message[512];
+} Found;
+
+static Found find(const char *metric)
+{
+    Found found = {0};
+    Failure failure = {0};
+    Arena *arena = arena_new(0);
+    found.found = precision_find(&measures, metric, &found.row, arena, &failure);
+    (void)snprintf(found.message, sizeof found.message, "%s", failure.message);
+    arena_free(arena);
+    return found;
+}
+
+static void a_metric_is_found_by_name_total_first(void **state)
+{
+    (void)state;
+    EXPECT_EQUAL(find("restored_h").row, 0);
+    EXPECT_EQUAL(find("wait_mean_h").row, 1); /* the row of an insurer does not make it ambiguous */
+    EXPECT_EQUAL(find("service/eau@hansa/wait_mean_h").row, 2);
+    EXPECT_EQUAL(find("insurer/hansa/restored_h").row, 5);
+}
+
+static void a_metric_that_names_several_rows_is_refused_with_an_example(void **state)
+{
+    (void)state;
+    Found found = find("requests");
+    EXPECT(!found.found);
+    EXPECT(strstr(found.message, "service/epa/requests") != NULL);
+}
+
+static void an_unknown_metric_is_answered_with_the_nearest(void **state)
+{
+    (void)state;
+    EXPECT(!find("restord_h").found);
+    EXPECT(strstr(find("restord_h").message, "did you mean restored_h?") != NULL);
+    EXPECT(strstr(find("service/eau/wait_men_h").message,
+                  "did you mean service/eau/wait_mean_h?") != NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_widest_interval_decides),
+        cmocka_unit_test(a_precise_difference_is_enough),
+        cmocka_unit_test(batches_grow_by_what_is_needed_and_at_most_fourfold),
+        cmocka_unit_test(fewer_than_ten_replications_are_never_enough),
+        cmocka_unit_test(a_strategy_without_the_metric_is_left_out),
+        cmocka_unit_test(a_metric_is_found_by_name_total_first),
+        cmocka_unit_test(a_metric_that_names_several_rows_is_refused_with_an_example),
+        cmocka_unit_test(an_unknown_metric_is_answered_with_the_nearest),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,174 @@
+/* The pool over replications that are made up here: their functions stand in for those of the
+ * models, so that each test decides how long a piece takes and what it gives. */
+#include "study/workers.h"
+
+#include "tests/test.h"
+
+#include "base/memory.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { INSURERS = 5, REPLICATIONS = 40 };
+
+struct Replication {
+    uint64_t number;
+    atomic_int runs[INSURERS];
+};
+
+struct InsurerWorkspace {
+    int unused;
+};
+
+static const Measures measures = {.value_count = 1};
+static atomic_int under_way, most_under_way;
+static atomic_bool interrupted;
+static uint64_t interrupt_at; /* replication in whose middle the interrupt comes */
+static Scenario scenario;
+
+const Scenario *scenario_case_base(const ScenarioCase *scenario_case)
+{
+    (void)scenario_case;
+    return &scenario;
+}
+
+InsurerWorkspace *insurer_workspace_new(const ReplicationPlan *plan)
+{
+    (void)plan;
+    return memory_allocate(1, sizeof(InsurerWorkspace));
+}
+
+void insurer_workspace_free(InsurerWorkspace *workspace)
+{
+    free(workspace);
+}
+
+Replication *replication_begin(const ReplicationPlan *plan, uint64_t number)
+{
+    (void)plan;
+    Replication *replication = memory_allocate(1, sizeof *replication);
+    replication->number = number;
+    int now = atomic_fetch_add(&under_way, 1) + 1, most = atomic_load(&most_under_way);
+    while (now > most && !atomic_compare_exchange_weak(&most_under_way, &most, now)) {
+    }
+    return replication;
+}
+
+bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWorkspace *workspace,
+                             const atomic_bool *flag)
+{
+    (void)workspace;
+    /* Odd replications take longer, so that they finish out of order. */
+    struct timespec pause = {0, replication->number % 2 ? 400000 : 20000};
+    (void)nanosleep(&pause, NULL);
+    atomic_fetch_add(&replication->runs[insurer], 1);
+    if (replication->number == interrupt_at && insurer == 2) {
+        atomic_store(&interrupted, true);
+    }
+    return !(flag && atomic_load(flag));
+}
+
+void replication_end(Replication *replication, Outcome *outcomes)
+{
+    int runs = 0;
+    for (size_t i = 0; i < INSURERS; ++i) {
+        runs += atomic_load(&replication->runs[i]) == 1; /* each piece exactly once */
+    }
+    outcomes[0].values[0] = runs == INSURERS ? (double)replication->number : -1;
+}
+
+void replication_free(Replication *replication)
+{
+    atomic_fetch_sub(&under_way, 1);
+    free(replication);
+}
+
+void replication_insurer_order(const ReplicationPlan *plan, size_t *order)
+{
+    (void)plan;
+    for (size_t i = 0; i < scenario.insurer_count; ++i) {
+        order[i] = scenario.insurer_count - 1 - i;
+    }
+}
+
+double replication_insurer_work(const ReplicationPlan *plan, size_t insurer)
+{
+    (void)plan;
+    return (double)insurer;
+}
+
+static Samples *run(size_t threads, size_t insurers, uint64_t interrupt_number)
+{
+    const ReplicationPlan plan = {.measures = &measures, .strategy_count = 1};
+    Samples *samples = samples_new(&measures, 1, NULL, 0);
+    Failure failure = {0};
+    scenario.insurer_count = insurers;
+    atomic_store(&interrupted, false);
+    atomic_store(&most_under_way, 0);
+    interrupt_at = interrupt_number;
+    const WorkOrder order = {
+        .plan = &plan, .end = REPLICATIONS, .threads = threads, .interrupted = &interrupted};
+    EXPECT(workers_run(&order, samples, &failure));
+    EXPECT_EQUAL(atomic_load(&under_way), 0); /* all were released */
+    return samples;
+}
+
+static void expect_whole(const Samples *samples)
+{
+    for (size_t i = 0; i < samples_count(samples); ++i) {
+        EXPECT_NEAR(samples_at(samples, i)->values[0], (double)samples_at(samples, i)->number, 0);
+    }
+}
+
+static void every_piece_runs_once_and_results_stand_in_order(void **state)
+{
+    (void)state;
+    static const size_t threads[] = {1, 2, 7};
+    for (size_t i = 0; i < 3; ++i) {
+        Samples *samples = run(threads[i], INSURERS, UINT64_MAX);
+        EXPECT_EQUAL(samples_count(samples), REPLICATIONS);
+        expect_whole(samples);
+        samples_free(samples);
+    }
+}
+
+static void no_more_than_one_replication_over_the_threads_is_under_way(void **state)
+{
+    (void)state;
+    Samples *samples = run(3, INSURERS, UINT64_MAX);
+    EXPECT(atomic_load(&most_under_way) <= 4);
+    samples_free(samples);
+}
+
+static void an_interrupt_keeps_what_is_finished(void **state)
+{
+    (void)state;
+    Samples *samples = run(2, INSURERS, 11);
+    EXPECT(samples_count(samples) >= 9); /* at most two earlier ones were still under way */
+    EXPECT(samples_count(samples) < REPLICATIONS);
+    expect_whole(samples);
+    for (size_t i = 0; i < samples_count(samples); ++i) {
+        EXPECT(samples_at(samples, i)->number != 11);
+    }
+    samples_free(samples);
+}
+
+static void a_scenario_without_insurers_still_has_replications(void **state)
+{
+    (void)state;
+    Samples *samples = run(3, 0, UINT64_MAX);
+    EXPECT_EQUAL(samples_count(samples), REPLICATIONS);
+    samples_free(samples);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_piece_runs_once_and_results_stand_in_order),
+        cmocka_unit_test(no_more_than_one_replication_over_the_threads_is_under_way),
+        cmocka_unit_test(an_interrupt_keeps_what_is_finished),
+        cmocka_unit_test(a_scenario_without_insurers_still_has_replications),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
