@@ -41,15 +41,18 @@ void quantile_merge(Quantile *into, const Quantile *from)
 }
 
 /* Inside a bucket the observations are taken as evenly spread: the k-th of n stands at (k - 1/2) /
- * n of its width. */
+ * n of its width. But they may as well all be one value at its edge (constant work gives constant
+ * delays), and the bucket is 1.6 % wide: within 3/8 and 5/8 of it no value is further than 1 %
+ * away. */
 static double inside_bucket(uint32_t bucket, double rank, uint32_t in_bucket)
 {
-    const double from = quantile_bucket_from(bucket);
     if (bucket == 0) {
         return 0;
     }
+    const double from = quantile_bucket_from(bucket);
     const double width = quantile_bucket_from(bucket + 1) - from;
-    return from + width * (rank - 0.5) / in_bucket;
+    const double share = (rank - 0.5) / in_bucket;
+    return from + width * fmin(fmax(share, 0.375), 0.625);
 }
 
 double quantile_rank(double p, uint64_t count)
