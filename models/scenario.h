@@ -47,7 +47,7 @@ typedef struct DatacentreSpec {
 } DatacentreSpec;
 
 /* A zone of zones.csv, or the zone that bears a data centre's own id: made where the data centre has no zones, where an
- * instance fits in none of them, or where a link, an entry or a strategy names it. */
+ * instance fits in none of them, or where a link, the entry or an outage names it. */
 typedef struct ZoneSpec {
     const char *id, *name;
     size_t datacentre;
@@ -61,6 +61,7 @@ typedef struct ZoneSpec {
 typedef struct LinkSpec {
     size_t from, to; /* zones */
     double spread_per_h;
+    size_t repeat; /* how many earlier rows link the same two zones the same way: part of the draw's key */
 } LinkSpec;
 
 typedef enum SystemScope { SYSTEM_PER_INSURER, SYSTEM_PER_DATACENTRE } SystemScope;
@@ -149,6 +150,7 @@ typedef struct OutageSpec {
     OutageKind kind;
     size_t target;
     size_t insurer;
+    size_t datacentre; /* of `system:ID@DATACENTRE`; NONE otherwise */
     IndexList instances;
     double start_h;
     Distribution duration_h;

@@ -1,0 +1,169 @@
+/* Rules across the rows of a table: loops, scopes, and sizes that memory would not hold. */
+#include "models/scenario_draft.h"
+
+#include <string.h>
+
+/* Who needs whom: an edge for each item of each row's list. */
+typedef struct Graph {
+    size_t count;
+    const IndexList *edges; /* [count] */
+} Graph;
+
+/* One search for loops: depth first, without recursion. */
+typedef struct LoopSearch {
+    const Graph *graph;
+    unsigned char *state; /* [node]: 0 unseen, 1 on the path, 2 done */
+    size_t *path;         /* nodes on the way */
+    size_t *next;         /* [node]: edges taken so far */
+    size_t length;
+} LoopSearch;
+
+/* Tells the loop path[first..length), begun at its first row, so that it reads the same wherever it
+ * was found. */
+static void report_loop(ScenarioDraft *draft, const LoopSearch *search, size_t first,
+                        ColumnId column)
+{
+    const size_t count = search->length - first;
+    size_t *rows = arena_allocate(draft->reading.arena, count, sizeof *rows);
+    size_t smallest = first;
+    TextBuilder message = {0};
+
+    for (size_t i = first; i < search->length; i++) {
+        smallest = search->path[i] < search->path[smallest] ? i : smallest;
+    }
+    for (size_t i = 0; i < count; i++) {
+        rows[i] = search->path[first + (smallest - first + i) % count];
+    }
+    text_add(&message, "is a loop: ");
+    for (size_t i = 0; i <= count && message.length < 700; i++) {
+        text_add_format(&message, "%s%s", i > 0 ? " -> " : "",
+                        table_cell(draft->reading.tables, rows[i % count],
+                                   table_spec(column_spec(column)->table)->first_column)
+                            ->text);
+    }
+    reading_rows_mistake(&draft->reading, column, rows, count, message.text);
+    text_deinit(&message);
+}
+
+static void follow_edges(ScenarioDraft *draft, LoopSearch *search, ColumnId column)
+{
+    while (search->length > 0) {
+        const size_t node = search->path[search->length - 1];
+        if (search->next[node] == search->graph->edges[node].count) {
+            search->state[node] = 2;
+            search->length--;
+            continue;
+        }
+        const size_t other = search->graph->edges[node].items[search->next[node]++];
+        if (search->state[other] == 0) {
+            search->state[other] = 1;
+            search->path[search->length++] = other;
+        } else if (search->state[other] == 1) {
+            size_t first = search->length - 1;
+            while (search->path[first] != other) {
+                first--;
+            }
+            report_loop(draft, search, first, column);
+        }
+    }
+}
+
+static void check_loops(ScenarioDraft *draft, const Graph *graph, ColumnId column)
+{
+    Arena *arena = draft->reading.arena;
+    LoopSearch search = {
+        .graph = graph,
+        .state = arena_allocate(arena, graph->count, sizeof *search.state),
+        .path = arena_allocate(arena, graph->count + 1, sizeof *search.path),
+        .next = arena_allocate(arena, graph->count, sizeof *search.next),
+    };
+
+    for (size_t node = 0; node < graph->count; node++) {
+        if (search.state[node] == 0) {
+            search.state[node] = 1;
+            search.path[search.length++] = node;
+            follow_edges(draft, &search, column);
+        }
+    }
+}
+
+static void check_systems(ScenarioDraft *draft)
+{
+    const Scenario *scenario = &draft->scenario;
+    IndexList *edges = arena_allocate(draft->reading.arena, scenario->system_count, sizeof *edges);
+
+    for (size_t s = 0; s < scenario->system_count; s++) {
+        const SystemSpec *system = &scenario->systems[s];
+        edges[s] = system->needs;
+        for (size_t i = 0; system->scope == SYSTEM_PER_DATACENTRE && i < system->needs.count; i++) {
+            const SystemSpec *needed = &scenario->systems[system->needs.items[i]];
+            if (needed->scope == SYSTEM_PER_INSURER) {
+                reading_pair_mistake(&draft->reading, s, COLUMN_SYSTEMS_NEEDS, COLUMN_SYSTEMS_SCOPE,
+                                     "\"%s\" has scope insurer, but a system of scope datacentre "
+                                     "can only need others of scope datacentre",
+                                     needed->id);
+            }
+        }
+    }
+    check_loops(draft, &(Graph){scenario->system_count, edges}, COLUMN_SYSTEMS_NEEDS);
+}
+
+static void check_channels(ScenarioDraft *draft)
+{
+    const Scenario *scenario = &draft->scenario;
+    IndexList *edges = arena_allocate(draft->reading.arena, scenario->channel_count, sizeof *edges);
+
+    for (size_t c = 0; c < scenario->channel_count; c++) {
+        const size_t *overflow = &scenario->channels[c].overflow_channel;
+        edges[c] = (IndexList){.count = *overflow != NONE, .items = overflow};
+    }
+    check_loops(draft, &(Graph){scenario->channel_count, edges}, COLUMN_CHANNELS_OVERFLOW_CHANNEL);
+}
+
+static void check_pairs(ScenarioDraft *draft, TableId one, TableId other)
+{
+    const size_t a = reading_rows(&draft->reading, one);
+    const size_t b = reading_rows(&draft->reading, other);
+
+    if (b > 0 && a > PAIRS_MAX / b) {
+        diagnostics_add(draft->reading.diagnostics, draft->reading.tables->tables[one].file, 1, "",
+                        "%zu %s with %zu %s are more than memory holds; expected at most %d pairs",
+                        a, table_spec(one)->name, b, table_spec(other)->name, (int)PAIRS_MAX);
+    }
+}
+
+static void check_sizes(ScenarioDraft *draft)
+{
+    const Scenario *scenario = &draft->scenario;
+    size_t needs = 0;
+
+    check_pairs(draft, TABLE_INSURERS, TABLE_SYSTEMS);
+    check_pairs(draft, TABLE_INSURERS, TABLE_SERVICES);
+    check_pairs(draft, TABLE_INSURERS, TABLE_CHANNELS);
+    check_pairs(draft, TABLE_DATACENTRES, TABLE_SYSTEMS);
+    check_pairs(draft, TABLE_STRATEGIES, TABLE_ZONES);
+    for (size_t s = 0; s < scenario->system_count; s++) {
+        const SystemSpec *system = &scenario->systems[s];
+        const size_t instances = system->scope == SYSTEM_PER_INSURER ? scenario->insurer_count
+                                                                     : scenario->datacentre_count;
+        needs += instances * system->needs.count;
+        if (needs > NEEDS_MAX) {
+            diagnostics_add(draft->reading.diagnostics, "systems.csv", 1, "",
+                            "the instances of all systems have more than %d needs together, which "
+                            "is more than memory holds",
+                            (int)NEEDS_MAX);
+            return;
+        }
+    }
+}
+
+void draft_check(ScenarioDraft *draft)
+{
+    if (draft_reads(draft, TABLE_BIT(SYSTEMS))) {
+        check_systems(draft);
+        check_sizes(draft);
+    }
+    if (draft_reads(draft, TABLE_BIT(CHANNELS))) {
+        check_channels(draft);
+    }
+}

@@ -1,0 +1,237 @@
+#include "models/scenario_folder.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/number.h"
+#include "models/scenario_columns.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+bool scenario_folder_open(ScenarioFolder *folder, const char *path, Arena *arena,
+                          Diagnostics *diagnostics)
+{
+    Failure failure = {0};
+
+    *folder = (ScenarioFolder){.path = path, .arena = arena, .diagnostics = diagnostics};
+    if (!folder_list(path, &folder->names, &folder->name_count, &failure)) {
+        return diagnostics_add(diagnostics, path, 1, "", "is no scenario: %s", failure.message);
+    }
+    return true;
+}
+
+bool scenario_folder_has(const ScenarioFolder *folder, const char *name)
+{
+    size_t low = 0;
+    size_t high = folder->name_count;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int order = strcmp(folder->names[middle], name);
+        if (order == 0) {
+            return true;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return false;
+}
+
+static void remember_file(ScenarioFolder *folder, const char *name, const char *bytes,
+                          size_t length)
+{
+    if (folder->file_count == folder->file_capacity) {
+        folder->file_capacity = 2 * folder->file_capacity + 16;
+        folder->files = memory_grow(folder->files, folder->file_capacity, sizeof *folder->files);
+    }
+    CaseFile *file = &folder->files[folder->file_count++];
+    file->name = arena_copy_text(folder->arena, name, strlen(name));
+    digest_sha256(file->digest, bytes, length);
+}
+
+bool scenario_folder_read(ScenarioFolder *folder, const char *name, char **bytes, size_t *length,
+                          char *message, size_t size)
+{
+    Failure failure = {0};
+    char *path = path_join(folder->path, name);
+    bool done = false;
+
+    if (!path_is_inside(path, folder->path)) {
+        snprintf(message, size, "the file is not there, or lies outside the scenario's folder");
+    } else if (!file_read(path, CSV_BYTES_MAX, bytes, length, &failure)) {
+        snprintf(message, size, "%s", failure.message);
+    } else {
+        remember_file(folder, name, *bytes, *length);
+        done = true;
+    }
+    free(path);
+    return done;
+}
+
+static bool check_empirical_columns(ScenarioFolder *folder, const CsvTable *table)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < table->column_count; i++) {
+        const char *name = table->columns[i];
+        if (strcmp(name, "value") != 0 && strcmp(name, "note") != 0 && name[0] != '\0') {
+            good =
+                diagnostics_add(folder->diagnostics, table->file, table->header_line, name,
+                                "unknown column; an empirical file has value, and may have note");
+        }
+    }
+    if (csv_column(table, "value") == SIZE_MAX) {
+        return diagnostics_add(folder->diagnostics, table->file, table->header_line, "value",
+                               "column is missing: an empirical file holds its values in it");
+    }
+    return good;
+}
+
+static bool read_empirical_value(ScenarioFolder *folder, const CsvTable *table, const CsvRow *row,
+                                 const char *text, double *value)
+{
+    char quoted[128];
+
+    if (text[0] == '\0') {
+        return diagnostics_add(folder->diagnostics, table->file, row->line, "value", "is required");
+    }
+    if (!number_parse(text, strlen(text), table->decimal_sign, value)) {
+        return diagnostics_add(folder->diagnostics, table->file, row->line, "value",
+                               "%s is not a number; expected a number of at least 0, decimal "
+                               "sign %c",
+                               text_quote(quoted, sizeof quoted, text), table->decimal_sign);
+    }
+    if (*value < 0) {
+        return diagnostics_add(folder->diagnostics, table->file, row->line, "value",
+                               "%s is out of range; expected a number of at least 0",
+                               text_quote(quoted, sizeof quoted, text));
+    }
+    return true;
+}
+
+static bool read_empirical_values(ScenarioFolder *folder, const CsvTable *table,
+                                  EmpiricalFile *file)
+{
+    const size_t column = csv_column(table, "value");
+    double *values = arena_allocate(folder->arena, table->row_count, sizeof *values);
+    bool good = true;
+
+    for (size_t i = 0; i < table->row_count; i++) {
+        const CsvRow *row = &table->rows[i];
+        good = read_empirical_value(folder, table, row, row->cells[column], &values[i]) && good;
+    }
+    if (table->row_count == 0) {
+        good = diagnostics_add(folder->diagnostics, table->file, 1, "", "holds no value");
+    }
+    file->count = table->row_count;
+    file->values = values;
+    return good;
+}
+
+static EmpiricalFile *read_empirical(ScenarioFolder *folder, const char *name)
+{
+    EmpiricalFile *file = arena_allocate(folder->arena, 1, sizeof *file);
+    char *bytes = NULL;
+    size_t length = 0;
+    CsvTable table;
+
+    file->name = arena_copy_text(folder->arena, name, strlen(name));
+    if (!scenario_folder_read(folder, name, &bytes, &length, file->message, sizeof file->message)) {
+        return file;
+    }
+    const bool readable =
+        csv_parse_table(&table, file->name, bytes, length, folder->arena, folder->diagnostics);
+    if (table.column_count > 0 && check_empirical_columns(folder, &table)) {
+        file->good = read_empirical_values(folder, &table, file);
+    }
+    file->good = file->good && readable;
+    file->told = !file->good;
+    free(bytes);
+    return file;
+}
+
+const EmpiricalFile *scenario_folder_empirical(ScenarioFolder *folder, const char *name)
+{
+    for (size_t i = 0; i < folder->empirical_count; i++) {
+        if (strcmp(folder->empirical[i]->name, name) == 0) {
+            return folder->empirical[i];
+        }
+    }
+    if (folder->empirical_count == folder->empirical_capacity) {
+        folder->empirical_capacity = 2 * folder->empirical_capacity + 16;
+        folder->empirical =
+            memory_grow(folder->empirical, folder->empirical_capacity, sizeof *folder->empirical);
+    }
+    EmpiricalFile *file = read_empirical(folder, name);
+    folder->empirical[folder->empirical_count++] = file;
+    return file;
+}
+
+static bool was_read(const ScenarioFolder *folder, const char *name)
+{
+    for (size_t i = 0; i < folder->file_count; i++) {
+        if (strcmp(folder->files[i].name, name) == 0) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < folder->empirical_count; i++) {
+        if (strcmp(folder->empirical[i]->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void scenario_folder_check_names(ScenarioFolder *folder)
+{
+    const char *tables[TABLE_COUNT];
+
+    for (TableId table = 0; table < TABLE_COUNT; table++) {
+        tables[table] = table_spec(table)->name;
+    }
+    for (size_t i = 0; i < folder->name_count; i++) {
+        const char *name = folder->names[i];
+        const size_t length = strlen(name);
+        if (length <= 4 || strcasecmp(name + length - 4, ".csv") != 0 || name[0] == '.') {
+            continue;
+        }
+        char *stem = arena_copy_text(folder->arena, name, length - 4);
+        const size_t nearest = text_nearest(stem, tables, TABLE_COUNT);
+        if (nearest == SIZE_MAX || was_read(folder, name) ||
+            (strcmp(stem, tables[nearest]) == 0 && strcmp(name + length - 4, ".csv") == 0)) {
+            continue;
+        }
+        diagnostics_add(folder->diagnostics, name, 1, "",
+                        "is no table of a scenario; did you mean %s.csv?", tables[nearest]);
+    }
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    const CaseFile *a = left;
+    const CaseFile *b = right;
+
+    return strcmp(a->name, b->name);
+}
+
+void scenario_folder_sort_files(ScenarioFolder *folder)
+{
+    if (folder->file_count > 0) {
+        qsort(folder->files, folder->file_count, sizeof *folder->files, compare_names);
+    }
+}
+
+void scenario_folder_close(ScenarioFolder *folder)
+{
+    if (folder->names) {
+        folder_list_free(folder->names, folder->name_count);
+    }
+    free(folder->files);
+    free(folder->empirical);
+    *folder = (ScenarioFolder){0};
+}
