@@ -44,39 +44,55 @@ static DaySlot *slots_of_rows(const CalendarRow *rows, size_t count)
     return slots;
 }
 
-/* Whether a slot follows on without a gap after one that ended at `to_hour` of `last_day`. */
-static bool follows_on(int64_t last_day, double to_hour, int64_t day, double from_hour)
+/* Spans while they are compiled. */
+typedef struct SpanBuilder {
+    const CivilStart *start;
+    Span *spans; /* NULL: they are only counted */
+    size_t count;
+    int64_t last_day; /* on which the last slot was */
+    double to_hour;   /* at which it ended */
+} SpanBuilder;
+
+static bool follows_on(const SpanBuilder *builder, int64_t day, double from_hour)
 {
-    return day == last_day ? from_hour == to_hour
-                           : day == last_day + 1 && to_hour == 24 && from_hour == 0;
+    if (builder->count == 0) {
+        return false;
+    }
+    return day == builder->last_day
+               ? from_hour == builder->to_hour
+               : day == builder->last_day + 1 && builder->to_hour == 24 && from_hour == 0;
 }
 
-/* Writes the spans of the days first..last, those that touch joined, into `spans` and returns their
- * number; NULL only counts them. */
+/* A new span, or the last one goes on: slots that touch are joined. */
+static void add_slot(SpanBuilder *builder, int64_t day, const DaySlot *slot)
+{
+    const bool joined = follows_on(builder, day, slot->from_hour);
+    builder->count += joined ? 0 : 1;
+    builder->last_day = day;
+    builder->to_hour = slot->to_hour;
+    if (builder->spans) {
+        Span *span = &builder->spans[builder->count - 1];
+        if (!joined) {
+            span->opens_h = civil_hour_h(builder->start, day, slot->from_hour);
+        }
+        span->closes_h = civil_hour_h(builder->start, day, slot->to_hour);
+    }
+}
+
+/* Writes the spans of the days first..last into `spans` and returns their number; NULL only counts
+ * them. */
 static size_t compile(const DayPlan *plan, const CivilStart *start, int64_t first, int64_t last,
                       Span *spans)
 {
-    size_t count = 0;
-    int64_t last_day = first - 2;
-    double to_hour = 0;
+    SpanBuilder builder = {.start = start, .spans = spans};
     for (int64_t day = first; day <= last; day++) {
-        size_t slot_count;
-        const DaySlot *slots = day_plan_of_day(plan, day, &slot_count);
-        for (size_t i = 0; i < slot_count; i++) {
-            if (!follows_on(last_day, to_hour, day, slots[i].from_hour)) {
-                if (spans) {
-                    spans[count].opens_h = civil_hour_h(start, day, slots[i].from_hour);
-                }
-                count++;
-            }
-            last_day = day;
-            to_hour = slots[i].to_hour;
-            if (spans) {
-                spans[count - 1].closes_h = civil_hour_h(start, day, to_hour);
-            }
+        size_t count;
+        const DaySlot *slots = day_plan_of_day(plan, day, &count);
+        for (size_t i = 0; i < count; i++) {
+            add_slot(&builder, day, &slots[i]);
         }
     }
-    return count;
+    return builder.count;
 }
 
 static void sum_open_hours(Span *spans, size_t count)
