@@ -220,7 +220,7 @@ static void say_where(const Comparing *comparing, TextBuilder *text)
 
 static void say_counts(const Comparing *comparing, TextBuilder *text)
 {
-    StudyCounts counts = study_counts(&comparing->study);
+    SampleCounts counts = samples_counts(comparing->study.samples);
     text_add_format(text,
                     "Took    %.1f s for %zu replications of %zu strategies, %.3g million requests "
                     "and contacts\n",

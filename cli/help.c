@@ -8,24 +8,31 @@
 
 enum { MEANING_COLUMN = 27 };
 
+static const char head[] =
+    "Usage: brownout COMMAND ...\n"
+    "\n"
+    "Says which response to an outage of data centres hurts people least, and how\n"
+    "sure that is. A scenario is a folder of CSV files.\n"
+    "\n";
+
+static const char foot[] =
+    "\n"
+    "  brownout COMMAND --help    options and examples of a command\n"
+    "  brownout --version         version\n"
+    "\n"
+    "Exit status: 0 done, 1 failed, 2 bad input or usage, 130 or 143 interrupted\n"
+    "(what is finished is kept).\n";
+
 void help_print(void)
 {
     TextBuilder text = {0};
-    text_add(&text, "Usage: brownout COMMAND ...\n\n"
-                    "Says which response to an outage of data centres hurts people least, and how "
-                    "sure that is.\n"
-                    "A scenario is a folder of CSV files.\n\n");
+    text_add(&text, head);
     for (int i = 0; i < COMMANDS; ++i) {
         const Command *command = &commands()[i];
         text_add_format(&text, "  %-7s %-9s %s\n", command->name, command->operand,
                         command->summary);
     }
-    text_add(
-        &text,
-        "\n  brownout COMMAND --help    options and examples of a command\n"
-        "  brownout --version         version\n\n"
-        "Exit status: 0 done, 1 failed, 2 bad input or usage, 130 or 143 interrupted (what is\n"
-        "finished is kept).\n");
+    text_add(&text, foot);
     say(text.text);
     text_deinit(&text);
 }

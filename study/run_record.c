@@ -123,7 +123,7 @@ static void write_settings(JsonWriter *json, const RunFacts *facts)
 
 static void write_figures(JsonWriter *json, const RunFacts *facts)
 {
-    StudyCounts counts = study_counts(facts->study);
+    SampleCounts counts = samples_counts(facts->study->samples);
     struct rusage usage;
     write_named_number(json, "wall_s", facts->wall_s);
     write_named_number(json, "cpu_s", facts->cpu_s);
@@ -153,7 +153,6 @@ bool run_record_write(const RunFacts *facts, const char *folder, Failure *failur
         write_settings(&json, facts);
         write_figures(&json, facts);
         json_end_object(&json);
-        (void)fputc('\n', file.stream);
         written = output_file_commit(&file, failure);
     }
     free(path);

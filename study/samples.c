@@ -188,6 +188,18 @@ void samples_values(const Samples *samples, size_t strategy, size_t row, double 
     }
 }
 
+SampleCounts samples_counts(const Samples *samples)
+{
+    SampleCounts counts = {0};
+    for (size_t i = 0; i < samples->count; ++i) {
+        counts.requests += samples->items[i]->requests;
+        counts.contacts += samples->items[i]->contacts;
+        counts.events += samples->items[i]->events;
+        counts.reused_insurers += samples->items[i]->reused_insurers;
+    }
+    return counts;
+}
+
 static bool read_spilled(const Samples *samples, size_t index, size_t at, size_t count, double *out,
                          Failure *failure)
 {

@@ -54,6 +54,12 @@ const Sample *samples_at(const Samples *samples, size_t index);
 /* The value row of every replication, in order: `out` holds samples_count doubles. */
 void samples_values(const Samples *samples, size_t strategy, size_t row, double *out);
 
+/* What was simulated for all samples and strategies, in all. */
+typedef struct SampleCounts {
+    uint64_t requests, contacts, events, reused_insurers;
+} SampleCounts;
+SampleCounts samples_counts(const Samples *samples);
+
 /* `count` doubles from `offset` of Outcome.curves of every replication: out[replication][count].
  * Thread-safe. */
 bool samples_curve(const Samples *samples, size_t strategy, size_t offset, size_t count,

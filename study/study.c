@@ -78,16 +78,3 @@ void study_deinit(Study *study)
     samples_free(study->samples);
     study->samples = NULL;
 }
-
-StudyCounts study_counts(const Study *study)
-{
-    StudyCounts counts = {0};
-    for (size_t i = 0; i < samples_count(study->samples); ++i) {
-        const Sample *sample = samples_at(study->samples, i);
-        counts.requests += sample->requests;
-        counts.contacts += sample->contacts;
-        counts.events += sample->events;
-        counts.reused_insurers += sample->reused_insurers;
-    }
-    return counts;
-}

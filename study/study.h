@@ -10,7 +10,6 @@
 
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stddef.h>
 
 typedef struct StudyOrder {
     const StudyPlan *plan;
@@ -33,11 +32,5 @@ typedef struct Study {
  * what is finished. Call study_deinit in any case. */
 bool study_run(Study *study, const StudyOrder *order, Failure *failure);
 void study_deinit(Study *study);
-
-/* Of everything simulated. */
-typedef struct StudyCounts {
-    uint64_t requests, contacts, events, reused_insurers;
-} StudyCounts;
-StudyCounts study_counts(const Study *study);
 
 #endif
