@@ -289,9 +289,8 @@ double distribution_draw(const Distribution *distribution, Stream *stream)
     return x < DBL_MAX ? x : DBL_MAX; /* the far tail of a small shape may overflow */
 }
 
-/* The normal with mean m and sd s, given that it is at least 0: *mean and *sd [Johnson
- * 1994, 13.10.1]. With z = -m / s and the hazard h of the standard normal at z: m + s h, and s
- * sqrt(1 + z h - h^2). */
+/* The normal with mean m and sd s, given that it is at least 0: *mean and *sd. With z =
+ * -m / s and the hazard h of the standard normal at z: m + s h, and s sqrt(1 + z h - h^2). */
 static void moments_of_cut_normal(double m, double s, double *mean, double *sd)
 {
     const double z = -m / s;
