@@ -1,0 +1,249 @@
+#include "cli/check_report.h"
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "cli/message.h"
+#include "cli/table.h"
+#include "sim/civil_time.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { DESKS_IN_FULL = 8, DESKS_SHOWN = 5, NAME_COLUMNS = 30 };
+
+static void add_number(Table *table, double value, int digits)
+{
+    char text[64];
+    table_add(table, number_for_people(text, sizeof text, value, digits));
+}
+
+/* Whole, with thousands grouped. */
+static void add_count(Table *table, double value)
+{
+    double digits = value >= 1 ? floor(log10(value)) + 1 : 1;
+    add_number(table, round(value), (int)fmin(digits, 15));
+}
+
+static void add_load(Table *table, double load)
+{
+    if (isfinite(load)) {
+        table_add_format(table, "%.2f", load);
+    } else {
+        table_add(table, "no servers");
+    }
+}
+
+static void add_name(Table *table, const char *name, const char *id)
+{
+    TextBuilder cut = {0};
+    text_add_cut(&cut, name && *name ? name : id, NAME_COLUMNS);
+    table_add(table, cut.text);
+    text_deinit(&cut);
+}
+
+static void add_headings(Table *table, const char *const *headings, size_t count)
+{
+    for (size_t i = 0; i < count; ++i) {
+        table_add(table, headings[i]);
+    }
+}
+
+static void print_counts(const Scenario *scenario, TextBuilder *out)
+{
+    const RunSpec *run = &scenario->run;
+    char start[CIVIL_TEXT], insured[64];
+    text_add_format(out, "%s\n\n", run->title);
+    text_add_format(out, "  Start %s, %.6g days after a warm-up of %.6g, sampled every %.6g h\n",
+                    civil_format(start, &run->start, 0), run->horizon_h / 24, run->warmup_h / 24,
+                    run->sample_h);
+    text_add_format(
+        out, "  %zu replications of %zu strategies and the reference, seed %llu, baseline %s\n",
+        run->replications, scenario->strategy_count, (unsigned long long)run->seed,
+        scenario->strategy_count ? scenario->strategies[run->baseline].id : "undisturbed");
+    text_add_format(out, "  %zu insurers with %s insured; %zu services, %zu channels\n",
+                    scenario->insurer_count,
+                    number_for_people(insured, sizeof insured, (double)scenario->insured_total, 15),
+                    scenario->service_count, scenario->channel_count);
+    text_add_format(out,
+                    "  %zu data centres with %zu zones and %zu links; %zu systems in %zu "
+                    "instances; %zu teams\n",
+                    scenario->datacentre_count, scenario->zone_count, scenario->link_count,
+                    scenario->system_count, scenario->instance_count, scenario->crew_count);
+    text_add_format(out, "  %s; %zu outages\n\n",
+                    scenario->attack.given ? "An attack" : "No attack", scenario->outage_count);
+}
+
+static void print_services(const OfferedLoad *load, TextBuilder *out)
+{
+    static const char *const headings[] = {"Service", "requests a day", "in the run", "servers",
+                                           "load",    "busiest hour",   "highest at"};
+    Table *table = table_new(7, 1);
+    add_headings(table, headings, 7);
+    for (size_t i = 0; i < load->service_count; ++i) {
+        const ServiceLoad *service = &load->services[i];
+        add_name(table, service->service->name, service->service->id);
+        add_count(table, service->all.per_day);
+        add_count(table, service->all.in_run);
+        add_count(table, (double)service->all.servers);
+        add_load(table, service->all.load);
+        add_load(table, service->all.peak_load);
+        if (!service->worst.insurer) {
+            table_add(table, "");
+        } else if (isfinite(service->worst.load)) {
+            table_add_format(table, "%s %.2f", service->worst.insurer, service->worst.load);
+        } else {
+            table_add_format(table, "%s, no servers", service->worst.insurer);
+        }
+    }
+    table_print(table, out);
+    table_free(table);
+    text_add(out, "\n");
+}
+
+static void print_channels(const OfferedLoad *load, TextBuilder *out)
+{
+    static const char *const headings[] = {"Channel", "first calls a day", "in the run"};
+    Table *table = table_new(3, 1);
+    add_headings(table, headings, 3);
+    for (size_t i = 0; i < load->channel_count; ++i) {
+        const ChannelVolume *channel = &load->channels[i];
+        add_name(table, channel->channel->name, channel->channel->id);
+        add_count(table, channel->per_day);
+        add_count(table, channel->in_run);
+    }
+    table_print(table, out);
+    table_free(table);
+    text_add(out, "\n");
+}
+
+/* Highest load first; equal ones in the order of the table. */
+static int by_load(const void *a, const void *b)
+{
+    const DeskLoad *first = *(const DeskLoad *const *)a, *second = *(const DeskLoad *const *)b;
+    if (first->queue.load > second->queue.load || first->queue.load < second->queue.load) {
+        return first->queue.load > second->queue.load ? -1 : 1;
+    }
+    return first < second ? -1 : first > second;
+}
+
+static void add_desk(Table *table, const DeskLoad *desk)
+{
+    add_name(table, desk->insurer->name, desk->insurer->id);
+    add_count(table, desk->queue.per_day);
+    add_count(table, (double)desk->queue.servers);
+    add_load(table, desk->queue.load);
+    add_load(table, desk->queue.peak_load);
+}
+
+/* Loads of many desks are told by the lowest and the highest among them. */
+static void add_rest(Table *table, const DeskLoad *const *desks, size_t count)
+{
+    double per_day = 0, agents = 0;
+    for (size_t i = 0; i < count; ++i) {
+        per_day += desks[i]->queue.per_day;
+        agents += (double)desks[i]->queue.servers;
+    }
+    table_add_format(table, "the other %zu", count);
+    add_count(table, per_day);
+    add_count(table, agents);
+    table_add_format(table, "%.2f to %.2f", desks[count - 1]->queue.load, desks[0]->queue.load);
+    table_end_row(table);
+}
+
+static void print_desks(const OfferedLoad *load, TextBuilder *out)
+{
+    static const char *const headings[] = {"Support desk", "contacts a day", "agents", "load",
+                                           "busiest hour"};
+    const DeskLoad **desks = memory_allocate(load->desk_count, sizeof *desks);
+    for (size_t i = 0; i < load->desk_count; ++i) {
+        desks[i] = &load->desks[i];
+    }
+    bool in_full = load->desk_count <= DESKS_IN_FULL;
+    if (!in_full) {
+        qsort(desks, load->desk_count, sizeof *desks, by_load);
+    }
+    size_t shown = in_full ? load->desk_count : DESKS_SHOWN;
+    Table *table = table_new(5, 1);
+    add_headings(table, headings, 5);
+    for (size_t i = 0; i < shown; ++i) {
+        add_desk(table, desks[i]);
+    }
+    if (!in_full) {
+        add_rest(table, desks + shown, load->desk_count - shown);
+    }
+    table_print(table, out);
+    table_free(table);
+    free(desks);
+    text_add(out, "\n");
+}
+
+void check_report_print(const Scenario *scenario, const OfferedLoad *load, TextBuilder *out)
+{
+    print_counts(scenario, out);
+    if (load->service_count > 0) {
+        print_services(load, out);
+    }
+    if (load->channel_count > 0) {
+        print_channels(load, out);
+    }
+    if (load->desk_count > 0) {
+        print_desks(load, out);
+    }
+    text_add(out, "Load: work of a standard week over what servers can do in their opening hours; "
+                  "over 1 a queue\n"
+                  "grows for ever. Busiest hour: over 1 a queue builds up then. Normal operation, "
+                  "before overrides.\n");
+}
+
+static void warn_service(const ServiceLoad *service)
+{
+    if (service->overloaded == 0) {
+        return;
+    }
+    if (isfinite(service->worst.load)) {
+        complain("warning: service %s: load over 1 in normal operation at %zu of the insurers, "
+                 "highest %.2f at %s: the "
+                 "queue grows for ever",
+                 service->service->id, service->overloaded, service->worst.load,
+                 service->worst.insurer);
+    } else {
+        complain("warning: service %s: demand but no servers at %zu of the insurers, %s among "
+                 "them: the queue grows for "
+                 "ever",
+                 service->service->id, service->overloaded, service->worst.insurer);
+    }
+}
+
+/* Of many overloaded desks the first few by name, then how many more. */
+static void warn_desks(const OfferedLoad *load)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < load->desk_count; ++i) {
+        const DeskLoad *desk = &load->desks[i];
+        if (!desk->queue.overloaded || ++count > DESKS_SHOWN) {
+            continue;
+        }
+        const char *consequence = desk->impatient_share >= 1 ? "callers hang up"
+                                  : desk->impatient_share > 0
+                                      ? "callers hang up and the queue of the others grows"
+                                      : "the queue grows for ever";
+        if (isfinite(desk->queue.load)) {
+            complain("warning: desk %s: load %.2f in normal operation: %s", desk->insurer->id,
+                     desk->queue.load, consequence);
+        } else {
+            complain("warning: desk %s: contacts but no agents: %s", desk->insurer->id,
+                     consequence);
+        }
+    }
+    if (count > DESKS_SHOWN) {
+        complain("warning: %zu more desks have a load over 1", count - DESKS_SHOWN);
+    }
+}
+
+void check_report_warn(const OfferedLoad *load)
+{
+    for (size_t i = 0; i < load->service_count; ++i) {
+        warn_service(&load->services[i]);
+    }
+    warn_desks(load);
+}
