@@ -1,0 +1,86 @@
+#include "tests/test.h"
+#include "tests/theory/erlang.h"
+#include "tests/theory/markov_chain.h"
+
+#include <gsl/gsl_sf_bessel.h>
+
+/* 0 -> 1 at 2/h, back at 3/h: p1(t) = 2/5 (1 - exp(-5 t)) from state 0. */
+static void two_states_relax_exponentially(void **state)
+{
+    MarkovChain *chain = markov_chain_new(2);
+    double p[2] = {1, 0};
+    (void)state;
+    markov_chain_add(chain, 0, 1, 2);
+    markov_chain_add(chain, 1, 0, 3);
+    markov_chain_advance(chain, p, 0.1);
+    EXPECT_NEAR(p[1], 0.4 * (1 - exp(-0.5)), 1e-13);
+    markov_chain_advance(chain, p, 100); /* many steps of uniformization */
+    EXPECT_NEAR(p[1], 0.4, 1e-12);
+    markov_chain_steady(chain, p);
+    EXPECT_NEAR(p[1], 0.4, 1e-12);
+    markov_chain_free(chain);
+}
+
+static MarkovChain *single_server(size_t states, double arrivals_per_h, double service_per_h)
+{
+    MarkovChain *chain = markov_chain_new(states);
+    for (size_t n = 0; n + 1 < states; n++) {
+        markov_chain_add(chain, n, n + 1, arrivals_per_h);
+        markov_chain_add(chain, n + 1, n, service_per_h);
+    }
+    return chain;
+}
+
+/* M/M/1 with lambda = mu = 1, empty at 0: p00(t) = exp(-2 t) (I0(2 t) + I1(2 t)), modified Bessel
+ * functions [Gross 2008, 2.11]. */
+static void the_single_clerk_starts_as_bessel_functions_say(void **state)
+{
+    MarkovChain *chain = single_server(200, 1, 1);
+    double p[200] = {1};
+    (void)state;
+    for (int hour = 1; hour <= 5; hour++) {
+        double x = 2.0 * hour;
+        markov_chain_advance(chain, p, 1);
+        EXPECT_NEAR(p[0], exp(-x) * (gsl_sf_bessel_I0(x) + gsl_sf_bessel_I1(x)), 1e-12);
+    }
+    markov_chain_free(chain);
+}
+
+static void a_limited_queue_has_the_steady_state_of_birth_and_death(void **state)
+{
+    MarkovChain *chain = single_server(6, 5, 4);
+    double p[6];
+    (void)state;
+    markov_chain_steady(chain, p);
+    const LimitedQueue queue =
+        limited_queue(&(QueueModel){.arrivals_per_h = 5, .service_per_h = 4, .servers = 1}, 4);
+    EXPECT_NEAR(p[5], queue.lost_share, 1e-11);
+    markov_chain_free(chain);
+}
+
+/* What flows round a ring one way only has no detailed balance: the steady state is 1/rate, scaled:
+ * rates 1, 2, 4 give 4/7, 2/7, 1/7. */
+static void a_ring_has_the_steady_state_of_its_sojourns(void **state)
+{
+    MarkovChain *chain = markov_chain_new(3);
+    double p[3];
+    (void)state;
+    markov_chain_add(chain, 0, 1, 1);
+    markov_chain_add(chain, 1, 2, 2);
+    markov_chain_add(chain, 2, 0, 4);
+    markov_chain_steady(chain, p);
+    EXPECT_NEAR(p[0], 4.0 / 7, 1e-12);
+    EXPECT_NEAR(p[2], 1.0 / 7, 1e-12);
+    markov_chain_free(chain);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_states_relax_exponentially),
+        cmocka_unit_test(the_single_clerk_starts_as_bessel_functions_say),
+        cmocka_unit_test(a_limited_queue_has_the_steady_state_of_birth_and_death),
+        cmocka_unit_test(a_ring_has_the_steady_state_of_its_sojourns),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

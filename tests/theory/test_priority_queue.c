@@ -1,0 +1,52 @@
+#include "tests/test.h"
+#include "tests/theory/erlang.h"
+#include "tests/theory/priority_queue.h"
+
+/* One class alone: C(5, 4) / (c mu - lambda). */
+static void one_class_is_erlang_c(void **state)
+{
+    const double arrivals[] = {20};
+    const PriorityModel model = {
+        .servers = 5, .classes = 1, .service_per_h = 5, .arrivals_per_h = arrivals};
+    (void)state;
+    EXPECT_NEAR(priority_wait_h(&model, 0), erlang_c(5, 4) / 5, 1e-15);
+}
+
+/* [Cobham 1954] for one server: W1 = W0 / (1 - s1), W2 = W0 / ((1 - s1)(1 - s1 - s2)), where W0 is
+ * the mean rest of the work in process, rho / mu. With s1 = 0.3, s2 = 0.5 and mu = 1: 8/7 and 40/7
+ * h. */
+static void two_classes_at_one_server_are_cobhams(void **state)
+{
+    const double arrivals[] = {0.3, 0.5};
+    const PriorityModel model = {
+        .servers = 1, .classes = 2, .service_per_h = 1, .arrivals_per_h = arrivals};
+    (void)state;
+    EXPECT_NEAR(priority_wait_h(&model, 0), 8.0 / 7, 1e-12);
+    EXPECT_NEAR(priority_wait_h(&model, 1), 40.0 / 7, 1e-12);
+}
+
+/* Priorities move waiting from one class to another but leave its sum [Kleinrock 1976]: the mean
+ * over all classes is that of M/M/c. */
+static void priorities_conserve_the_mean_wait(void **state)
+{
+    const double arrivals[] = {6, 2, 7};
+    const PriorityModel model = {
+        .servers = 3, .classes = 3, .service_per_h = 6, .arrivals_per_h = arrivals};
+    const QueueModel all = {.arrivals_per_h = 15, .service_per_h = 6, .servers = 3};
+    double mean_h = 0;
+    (void)state;
+    for (size_t k = 0; k < 3; k++) {
+        mean_h += arrivals[k] / 15 * priority_wait_h(&model, k);
+    }
+    EXPECT_NEAR(mean_h, mmc_wait_mean_h(&all), 1e-14);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_class_is_erlang_c),
+        cmocka_unit_test(two_classes_at_one_server_are_cobhams),
+        cmocka_unit_test(priorities_conserve_the_mean_wait),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
