@@ -24,8 +24,7 @@ struct ScenarioCase {
     char *name;
     ScenarioFolder folder;
     ScenarioTables tables; /* the base's */
-    MistakeSet base_mistakes;
-    size_t searches;
+    ReadingNotes notes;
     ScenarioDraft base;
     ScenarioDraft **drafts; /* [strategy]: NULL where it overrides nothing */
     size_t override_count;
@@ -94,20 +93,7 @@ static void apply_set(ScenarioCase *scenario_case, const char *set, size_t numbe
     text_deinit(&message);
 }
 
-static ScenarioReading new_reading(ScenarioCase *scenario_case, const ScenarioTables *tables,
-                                   size_t *marks)
-{
-    return (ScenarioReading){.tables = tables,
-                             .base = &scenario_case->tables,
-                             .folder = &scenario_case->folder,
-                             .arena = scenario_case->arena,
-                             .diagnostics = scenario_case->folder.diagnostics,
-                             .base_mistakes = &scenario_case->base_mistakes,
-                             .marks = marks,
-                             .searches = &scenario_case->searches};
-}
-
-static size_t *new_marks(const ScenarioCase *scenario_case)
+static ScenarioReading base_reading(ScenarioCase *scenario_case)
 {
     size_t most = 0;
 
@@ -115,7 +101,13 @@ static size_t *new_marks(const ScenarioCase *scenario_case)
         const size_t rows = scenario_case->tables.tables[table].row_count;
         most = rows > most ? rows : most;
     }
-    return arena_allocate(scenario_case->arena, most, sizeof(size_t));
+    scenario_case->notes.marks = arena_allocate(scenario_case->arena, most, sizeof(size_t));
+    return (ScenarioReading){.tables = &scenario_case->tables,
+                             .base = &scenario_case->tables,
+                             .folder = &scenario_case->folder,
+                             .arena = scenario_case->arena,
+                             .diagnostics = scenario_case->folder.diagnostics,
+                             .notes = &scenario_case->notes};
 }
 
 /* Every step, in the order in which one builds on the other. */
@@ -141,7 +133,7 @@ static void read_base(ScenarioCase *scenario_case)
 {
     ScenarioDraft *base = &scenario_case->base;
 
-    base->reading = new_reading(scenario_case, &scenario_case->tables, new_marks(scenario_case));
+    base->reading = base_reading(scenario_case);
     base->own_zones =
         arena_allocate(scenario_case->arena, reading_rows(&base->reading, TABLE_DATACENTRES),
                        sizeof *base->own_zones);
@@ -403,7 +395,7 @@ CaseCell scenario_case_cell(const ScenarioCase *scenario_case, size_t index)
 void scenario_case_free(ScenarioCase *scenario_case)
 {
     if (scenario_case) {
-        mistake_set_deinit(&scenario_case->base_mistakes);
+        mistake_set_deinit(&scenario_case->notes.base_mistakes);
         scenario_tables_deinit(&scenario_case->tables);
         scenario_folder_close(&scenario_case->folder);
         arena_free(scenario_case->arena);

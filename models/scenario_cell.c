@@ -123,12 +123,13 @@ static bool may_change(const CellAddress *address, CellUse use, TextBuilder *mes
     if (use == CELL_IN_SET) {
         return true;
     }
-    if (address->table == TABLE_SCENARIO || address->table == TABLE_STRATEGIES) {
-        text_add_format(message, "%s cannot be overridden: it is the same for all strategies%s",
-                        table_spec(address->table)->name,
-                        address->table == TABLE_STRATEGIES
-                            ? "; change the strategy's own row in strategies.csv"
-                            : "");
+    if (address->table == TABLE_SCENARIO) {
+        text_add(message, "scenario.* cannot be overridden: it is the same for all strategies");
+        return false;
+    }
+    if (address->table == TABLE_STRATEGIES) {
+        text_add(message, "strategies.* cannot be overridden; change the strategy's own row in "
+                          "strategies.csv");
         return false;
     }
     if (address->column == COLUMN_SYSTEMS_SCOPE) {

@@ -86,7 +86,7 @@ static bool check_empirical_columns(ScenarioFolder *folder, const CsvTable *tabl
         }
     }
     if (csv_column(table, "value") == SIZE_MAX) {
-        return diagnostics_add(folder->diagnostics, table->file, table->header_line, "value",
+        good = diagnostics_add(folder->diagnostics, table->file, table->header_line, "value",
                                "column is missing: an empirical file holds its values in it");
     }
     return good;
@@ -146,10 +146,11 @@ static EmpiricalFile *read_empirical(ScenarioFolder *folder, const char *name)
     }
     const bool readable =
         csv_parse_table(&table, file->name, bytes, length, folder->arena, folder->diagnostics);
-    if (table.column_count > 0 && check_empirical_columns(folder, &table)) {
-        file->good = read_empirical_values(folder, &table, file);
+    if (table.column_count > 0) {
+        const bool columns_good = check_empirical_columns(folder, &table);
+        file->good = csv_column(&table, "value") != SIZE_MAX &&
+                     read_empirical_values(folder, &table, file) && columns_good && readable;
     }
-    file->good = file->good && readable;
     file->told = !file->good;
     free(bytes);
     return file;

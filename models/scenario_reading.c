@@ -28,8 +28,8 @@ static bool report(ScenarioReading *reading, size_t row, ColumnId column, uint32
     const uint64_t hash = mistake_hash(row, column, message);
 
     if (reading->tables == reading->base) {
-        mistake_set_add(reading->base_mistakes, hash);
-    } else if (mistake_set_holds(reading->base_mistakes, hash)) {
+        mistake_set_add(&reading->notes->base_mistakes, hash);
+    } else if (mistake_set_holds(&reading->notes->base_mistakes, hash)) {
         return false;
     }
     if (origin > 0) {
@@ -122,9 +122,12 @@ static void number_mistake(ScenarioReading *reading, size_t row, ColumnId column
     char message[700];
     TextBuilder expected = {0};
 
-    column_expectation(column, &expected);
-    snprintf(message, sizeof message, "%s is %s; expected %s",
-             text_quote(quoted, sizeof quoted, cell->text), complaint, expected.text);
+    if (isfinite(column_spec(column)->range.low) || column_spec(column)->type == CELL_SEED) {
+        text_add(&expected, "; expected ");
+        column_expectation(column, &expected);
+    }
+    snprintf(message, sizeof message, "%s is %s%s", text_quote(quoted, sizeof quoted, cell->text),
+             complaint, expected.text ? expected.text : "");
     text_mistake(reading, row, column, message);
     text_deinit(&expected);
 }
@@ -284,9 +287,9 @@ static void add_suggestion(ScenarioReading *reading, TextBuilder *message, const
     enum { LISTED_MAX = 12 };
     size_t nearest = SIZE_MAX;
 
-    if (*reading->searches < SEARCHED_MAX) {
+    if (reading->notes->searches < SEARCHED_MAX) {
         nearest = text_nearest(name, known, count);
-        *reading->searches += count;
+        reading->notes->searches += count;
     }
     if (nearest != SIZE_MAX) {
         text_add_format(message, "; did you mean \"%s\"?", known[nearest]);
@@ -375,7 +378,8 @@ bool reading_unknown(ScenarioReading *reading, size_t row, ColumnId column, Tabl
                      const char *name)
 {
     const ScenarioTable *tables = reading->tables->tables;
-    const size_t most = tables[table].ids.count + tables[TABLE_DATACENTRES].ids.count + 1;
+    const size_t most = tables[table].ids.count + tables[TABLE_DATACENTRES].ids.count + CHOICES_MAX;
+    char choices[128];
     const char **known = memory_allocate(most, sizeof *known);
     const char *built_in;
     const char *kind = id_kind(table, &built_in);
@@ -385,6 +389,11 @@ bool reading_unknown(ScenarioReading *reading, size_t row, ColumnId column, Tabl
     size_t count = add_names(known, 0, &tables[table].ids);
     if (table == TABLE_ZONES) {
         count = add_names(known, count, &tables[TABLE_DATACENTRES].ids);
+    }
+    if (column_spec(column)->type == CELL_ISOLATION &&
+        strcmp(name, table_cell(reading->tables, row, column)->text) == 0) {
+        count +=
+            split_choices(column_spec(column)->choices, choices, sizeof choices, known + count);
     } else if (built_in) {
         known[count++] = built_in;
     }
@@ -405,10 +414,10 @@ static bool may_be_lost(ScenarioReading *reading, TableId table, const char *nam
     if (!tables[table].damaged && !(table == TABLE_ZONES && tables[TABLE_DATACENTRES].damaged)) {
         return false;
     }
-    if (*reading->searches >= SEARCHED_MAX) {
+    if (reading->notes->searches >= SEARCHED_MAX) {
         return true;
     }
-    *reading->searches += SEARCHED_MAX / 500;
+    reading->notes->searches += SEARCHED_MAX / 500;
     return table_mentions(&tables[table], name, length) ||
            (table == TABLE_ZONES && table_mentions(&tables[TABLE_DATACENTRES], name, length));
 }
@@ -451,12 +460,12 @@ IndexList read_list(ScenarioReading *reading, size_t row, ColumnId column)
     const TableId table = column_spec(column)->of;
     size_t *items = arena_allocate(reading->arena, strlen(text) / 2 + 1, sizeof *items);
     IndexList list = {.items = items};
-    const size_t mark = ++reading->mark;
+    const size_t mark = ++reading->notes->mark;
 
     for (size_t length; (length = list_word(&text)) > 0; text += length) {
         const size_t item = read_word(reading, &(CellWord){table, row, column, text, length});
-        if (item != NONE && reading->marks[item] != mark) {
-            reading->marks[item] = mark;
+        if (item != NONE && reading->notes->marks[item] != mark) {
+            reading->notes->marks[item] = mark;
             items[list.count++] = item;
         }
     }

@@ -18,17 +18,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+typedef struct ReadingNotes { /* shared by all variants */
+    MistakeSet base_mistakes;
+    size_t *marks; /* [rows of the largest table]: the list that last named the row */
+    size_t mark;
+    size_t searches; /* names compared to find the nearest: hostile tables have a bounded cost */
+} ReadingNotes;
+
 typedef struct ScenarioReading {
     const ScenarioTables *tables;
     const ScenarioTables *base; /* the same where it is the base */
     ScenarioFolder *folder;
     Arena *arena;
     Diagnostics *diagnostics;
-    MistakeSet *base_mistakes;
-    size_t *marks; /* [rows of the largest table]: the list that last named the row */
-    size_t mark;
-    size_t *searches; /* names compared to find the nearest, so far: hostile tables have a bounded
-                         cost */
+    ReadingNotes *notes;
 } ScenarioReading;
 
 /* Number of rows of the variant's table. */

@@ -15,6 +15,7 @@ typedef struct TableReading {
     Diagnostics *diagnostics;
     size_t *file_columns; /* [column]: where it stands in the file, or SIZE_MAX */
     size_t note_column;
+    bool suggested[COLUMN_COUNT]; /* for an unknown name: that it is missing is no second mistake */
 } TableReading;
 
 TableCell *table_cell(const ScenarioTables *tables, size_t row, ColumnId column)
@@ -85,7 +86,7 @@ static size_t column_names(TableId table, const char **names)
     return count;
 }
 
-static void report_unknown_name(const TableReading *reading, size_t line, const char *name,
+static void report_unknown_name(TableReading *reading, size_t line, const char *name,
                                 const char *kind)
 {
     const char *names[COLUMN_COUNT];
@@ -95,7 +96,8 @@ static void report_unknown_name(const TableReading *reading, size_t line, const 
 
     if (nearest != SIZE_MAX) {
         diagnostics_add(reading->diagnostics, reading->table->file, line, name,
-                        "unknown %s; did you mean %s?", kind, names[nearest]);
+                        "unknown %s; did you mean \"%s\"?", kind, names[nearest]);
+        reading->suggested[nearest] = true;
         return;
     }
     for (size_t i = 0; i < count; i++) {
@@ -124,11 +126,11 @@ static void find_columns(TableReading *reading)
     for (size_t i = 0; i < count; i++) {
         const ColumnSpec *spec = column_spec((ColumnId)(reading->spec->first_column + i));
         absent[i] = spec->required && reading->file_columns[i] == SIZE_MAX;
-        if (absent[i]) {
+        if (absent[i] && !reading->suggested[i]) {
             diagnostics_add(reading->diagnostics, reading->table->file, csv->header_line,
                             spec->name, "column is missing: %s", spec->meaning);
-            reading->table->damaged = true;
         }
+        reading->table->damaged = reading->table->damaged || absent[i];
     }
     reading->table->absent = absent;
 }
@@ -241,13 +243,15 @@ static void read_keys(TableReading *reading, bool readable)
             read_key(reading, &csv->rows[i], lines, notes);
         }
     }
+    bool *absent = arena_allocate(reading->arena, count, sizeof *absent);
     for (size_t i = 0; i < count; i++) {
         lines[i] = lines[i] > 0 ? lines[i] : 1;
+        absent[i] = reading->suggested[i];
     }
     reading->table->row_count = 1;
     reading->table->lines = lines;
     reading->table->notes = notes;
-    reading->table->absent = arena_allocate(reading->arena, count, sizeof(bool));
+    reading->table->absent = absent;
 }
 
 /* Whether a required column is missing, so that ids may be unknown here though the file holds them.
