@@ -1,4 +1,5 @@
-/* report.html: one self-contained page with the finding, the comparison, the charts, the assumptions and the record. */
+/* report.html: one self-contained page with the finding, the comparison, the charts, the
+ * assumptions and the record. */
 #ifndef PLOTS_REPORT_H
 #define PLOTS_REPORT_H
 
@@ -6,7 +7,8 @@
 
 #include <stdbool.h>
 
-/* Writes `out`/report.html from the result files in `out`. Without PLplot the page has its tables but no charts. */
+/* Writes `out`/report.html from the result files in `out`. Without PLplot the page has its tables
+ * but no charts. */
 bool report_write(const char *out, Failure *failure);
 
 #endif

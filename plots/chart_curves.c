@@ -1,0 +1,281 @@
+/* Charts of curves over time: delays and backlogs of the services, waits and queues of the
+ * channels. */
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+#include "plots/gallery_build.h"
+
+/* A curve of results. */
+typedef struct CurveName {
+    const char *scope, *id, *metric;
+    const char *weights; /* metric of the same id that weighs samples put together; NULL: alike */
+} CurveName;
+
+static const char *peak_note(const GalleryBuild *build, const Series *series, QuantityKind kind)
+{
+    char peak[QUANTITY_TEXT], date[TIME_LABEL];
+    return gallery_text(build, "peak %s, %s", quantity_alone(peak, series->peak, kind),
+                        view_date(build->view, date, series->peak_t_h));
+}
+
+/* Gives the panel a line for each strategy that has the curve; returns whether any value of it is
+ * censored. */
+static bool add_lines(const GalleryBuild *build, Panel *panel, CurveName name)
+{
+    const View *view = build->view;
+    PanelLine *lines = arena_allocate(view->arena, view->strategy_count, sizeof *lines);
+    bool censored = false;
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        const ViewStrategy *strategy = &view->strategies[i];
+        const CurveView curve =
+            results_curve(view->results, strategy->id, name.scope, name.id, name.metric);
+        CurveView weights = {0};
+        if (name.weights) {
+            weights = results_curve(view->results, strategy->id, name.scope, name.id, name.weights);
+        }
+        const Series series = series_read(view, strategy, &curve, name.weights ? &weights : NULL,
+                                          series_step_h(view));
+        if (series.count) {
+            lines[panel->line_count++] =
+                (PanelLine){series, peak_note(build, &series, panel->kind)};
+            censored = censored || series.any_censored;
+        }
+    }
+    panel->lines = lines;
+    return censored;
+}
+
+/* Where the panels of a figure stand: one under the other, each with room for its title and dates.
+ */
+static void stack_panels(const GalleryBuild *build, PanelSet *set, double top, double plot_height)
+{
+    for (size_t i = 0; i < set->count; ++i) {
+        Panel *panel = &set->panels[i];
+        panel->left = FIGURE_MARGIN + PANEL_VALUE_ROOM - 8;
+        panel->right = FIGURE_WIDTH - FIGURE_MARGIN - PANEL_LABEL_ROOM;
+        panel->top = top + (panel->title ? PANEL_TITLE_ROOM : 8);
+        panel->bottom = panel->top + plot_height;
+        panel_prepare(panel, build->view, build->measure);
+        top = panel->bottom + PANEL_DATE_ROOM;
+    }
+}
+
+/* The finding; where the summary lacks the metric although there are curves, its name alone. */
+static const char *title_of(const GalleryBuild *build, const PanelSet *set,
+                            const ViewMetric *metric)
+{
+    const FindingCase finding = view_finding(build->view, metric);
+    size_t best, lines = 0;
+    for (size_t i = 0; i < set->count; ++i) {
+        lines += set->panels[i].line_count;
+    }
+    if (lines && finding_verdict(&finding, &best) == FINDING_NOTHING) {
+        char *title = arena_copy_text(build->view->arena, metric->subject, strlen(metric->subject));
+        title[0] = (char)toupper((unsigned char)title[0]);
+        return title;
+    }
+    return gallery_finding(build, metric);
+}
+
+static void add_stacked(GalleryBuild *build, const FigureText *text, PanelSet *set,
+                        double plot_height)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < set->count; ++i) {
+        lines += set->panels[i].line_count;
+    }
+    if (!lines) {
+        gallery_add_empty(build, text);
+        return;
+    }
+    const double height = (double)set->count * (PANEL_TITLE_ROOM + plot_height + PANEL_DATE_ROOM);
+    const Figure *figure = gallery_add(build, text, height, panel_set_draw, set);
+    stack_panels(build, set, figure->top, plot_height);
+}
+
+static PanelSet *panel_set_new(const GalleryBuild *build, size_t count)
+{
+    PanelSet *set = arena_allocate(build->view->arena, 1, sizeof *set);
+    set->panels = arena_allocate(build->view->arena, count, sizeof *set->panels);
+    set->count = count;
+    return set;
+}
+
+static const char *averaging(const GalleryBuild *build)
+{
+    const double step_h = series_step_h(build->view);
+    if (step_h < 24 || !(build->view->run->sample_h < step_h)) {
+        return "";
+    }
+    return step_h > 24 ? gallery_text(build, ", averages over %.0f days", step_h / 24)
+                       : ", daily averages";
+}
+
+static void delay_figure(GalleryBuild *build, const char *service)
+{
+    const char *name = view_name(build->view, "services", service);
+    PanelSet *set = panel_set_new(build, 2);
+    set->panels[0] = (Panel){.title = "Half of the requests are done within",
+                             .kind = QUANTITY_HOURS,
+                             .labels = LABELS_NAMES_AND_NOTES};
+    set->panels[1] = (Panel){.title = "95\u202f% of the requests are done within",
+                             .kind = QUANTITY_HOURS,
+                             .labels = LABELS_NAMES_AND_NOTES};
+    bool censored = add_lines(build, &set->panels[0],
+                              (CurveName){"service", service, "delay_p50_h", "arrivals"});
+    censored |= add_lines(build, &set->panels[1],
+                          (CurveName){"service", service, "delay_p95_h", "arrivals"});
+    for (size_t i = 0; i < 2; ++i) {
+        set->panels[i].scale = panel_scale_for(set->panels[i].lines, set->panels[i].line_count);
+    }
+    const ViewMetric metric = {"service",
+                               service,
+                               "delay_p50_h",
+                               QUANTITY_HOURS,
+                               gallery_text(build, "the median delay of %s", name),
+                               gallery_text(build, "No request for %s was served", name)};
+    const FigureText text = {.name = gallery_text(build, "delay-%s", service),
+                             .title = title_of(build, set, &metric),
+                             .subtitle =
+                                 gallery_text(build,
+                                              "%s: delay from arrival to the end of processing, by "
+                                              "time of arrival%s; bands: %s intervals",
+                                              name, averaging(build), gallery_confidence(build)),
+                             .footnote = gallery_footnote(build, censored),
+                             .caption = "Above the median, below the 95th percentile of the delay "
+                                        "of requests that arrived at the time on the"
+                                        " axis"};
+    add_stacked(build, &text, set, 190);
+}
+
+void chart_delay(GalleryBuild *build)
+{
+    for (size_t i = 0; i < build->view->service_count; ++i) {
+        delay_figure(build, build->view->services[i]);
+    }
+}
+
+static void backlog_figure(GalleryBuild *build, const char *service)
+{
+    const char *name = view_name(build->view, "services", service);
+    PanelSet *set = panel_set_new(build, 1);
+    set->panels[0] = (Panel){.kind = QUANTITY_COUNT, .labels = LABELS_NAMES_AND_NOTES};
+    add_lines(build, &set->panels[0], (CurveName){"service", service, "backlog", NULL});
+    const ViewMetric metric = {"service",
+                               service,
+                               "backlog_max",
+                               QUANTITY_COUNT,
+                               gallery_text(build, "the largest backlog of %s", name),
+                               gallery_text(build, "There is no backlog of %s", name)};
+    const FigureText text = {
+        .name = gallery_text(build, "backlog-%s", service),
+        .title = title_of(build, set, &metric),
+        .subtitle = gallery_text(
+            build, "%s: requests waiting, all insurers together%s; bands: %s intervals", name,
+            averaging(build), gallery_confidence(build)),
+        .footnote = gallery_footnote(build, false),
+        .caption =
+            "Mean over the replications; what is in process or away for a retry does not count"};
+    add_stacked(build, &text, set, 270);
+}
+
+void chart_backlog(GalleryBuild *build)
+{
+    for (size_t i = 0; i < build->view->service_count; ++i) {
+        backlog_figure(build, build->view->services[i]);
+    }
+}
+
+static void wait_figure(GalleryBuild *build, const char *channel)
+{
+    const char *name = view_name(build->view, "channels", channel);
+    PanelSet *set = panel_set_new(build, 2);
+    set->panels[0] = (Panel){.title = "Mean wait of those who are answered",
+                             .kind = QUANTITY_MINUTES,
+                             .labels = LABELS_NAMES_AND_NOTES};
+    set->panels[1] = (Panel){.title = "Share of attempts that are abandoned",
+                             .kind = QUANTITY_SHARE,
+                             .labels = LABELS_NAMES_AND_NOTES};
+    const bool censored = add_lines(build, &set->panels[0],
+                                    (CurveName){"channel", channel, "wait_mean_min", "arrivals"});
+    add_lines(build, &set->panels[1], (CurveName){"channel", channel, "abandon_share", "arrivals"});
+    set->panels[0].scale = panel_scale_for(set->panels[0].lines, set->panels[0].line_count);
+    const ViewMetric metric = {"channel",
+                               channel,
+                               "wait_mean_min",
+                               QUANTITY_MINUTES,
+                               gallery_text(build, "the mean wait on the channel %s", name),
+                               gallery_text(build, "Nobody was answered on the channel %s", name)};
+    const FigureText text = {
+        .name = gallery_text(build, "wait-%s", channel),
+        .title = title_of(build, set, &metric),
+        .subtitle = gallery_text(
+            build, "%s: contacts with the support desks by time of arrival%s; bands: %s intervals",
+            name, averaging(build), gallery_confidence(build)),
+        .footnote = gallery_footnote(build, censored),
+        .caption = "Above the wait of those who were answered, below the share who gave up; a "
+                   "short wait says little"
+                   " where many give up"};
+    add_stacked(build, &text, set, 175);
+}
+
+void chart_wait(GalleryBuild *build)
+{
+    for (size_t i = 0; i < build->view->channel_count; ++i) {
+        wait_figure(build, build->view->channels[i]);
+    }
+}
+
+/* The channel whose queue is longest under the baseline: the title speaks of it. */
+static const char *longest_queue(const View *view)
+{
+    const char *longest = view->channels[0];
+    double most = -1;
+    for (size_t i = 0; i < view->channel_count && view->baseline; ++i) {
+        const double mean =
+            view_mean(view, view->baseline->id, "channel", view->channels[i], "queue_mean");
+        if (mean > most) {
+            most = mean;
+            longest = view->channels[i];
+        }
+    }
+    return longest;
+}
+
+void chart_support(GalleryBuild *build)
+{
+    const View *view = build->view;
+    if (!view->channel_count) {
+        return;
+    }
+    PanelSet *set = panel_set_new(build, view->channel_count);
+    set->count = 0;
+    for (size_t i = 0; i < view->channel_count; ++i) {
+        Panel *panel = &set->panels[set->count];
+        *panel = (Panel){.title = view_name(view, "channels", view->channels[i]),
+                         .kind = QUANTITY_COUNT,
+                         .labels = LABELS_NAMES_AND_NOTES};
+        add_lines(build, panel, (CurveName){"channel", view->channels[i], "queue", NULL});
+        set->count += panel->line_count > 0 ? 1 : 0;
+    }
+    const char *longest = longest_queue(view);
+    const ViewMetric metric = {
+        "channel",
+        longest,
+        "queue_mean",
+        QUANTITY_COUNT,
+        gallery_text(build, "the mean queue of %s", view_name(view, "channels", longest)),
+        "Nobody waited for the support desks"};
+    const FigureText text = {
+        .name = "support-backlog",
+        .title = title_of(build, set, &metric),
+        .subtitle = gallery_text(
+            build, "Contacts waiting for an agent, all insurers together%s; bands: %s intervals",
+            averaging(build), gallery_confidence(build)),
+        .footnote = gallery_footnote(build, false),
+        .caption = "One panel for each channel, each with its own scale; the title speaks of the "
+                   "channel with the longest"
+                   " queue"};
+    add_stacked(build, &text, set, 110);
+}

@@ -1,0 +1,297 @@
+/* difference: paired differences to the baseline with their intervals, each measure on its own
+ * scale. */
+#include <math.h>
+#include <stdio.h>
+
+#include "plots/gallery_build.h"
+#include "plots/headline.h"
+
+enum { COLUMNS = 3, NAME_WIDTH = 165, NUMBER_WIDTH = 52, NAME_PT = 11, SMALL_PT = 10 };
+
+static const double row_height = 17, head_height = 38, foot_height = 30;
+
+typedef struct ForestRow {
+    const ViewStrategy *strategy;
+    const char *name;                                  /* as it fits */
+    double difference, ci_low, ci_high, baseline_mean; /* NAN where there is none */
+} ForestRow;
+
+typedef struct ForestCell {
+    const char *label, *against; /* "Total cost", "€3.2 million with No isolation" */
+    const char *unit;            /* of the axis */
+    QuantityScale scale;
+    Ticks ticks;      /* in units of the scale */
+    double low, high; /* of the axis, likewise */
+    ForestRow *rows;
+} ForestCell;
+
+typedef struct Forest {
+    size_t cell_count, row_count;
+    ForestCell *cells;
+    double top;
+} Forest;
+
+static void find_axis(ForestCell *cell, size_t row_count, QuantityKind kind)
+{
+    double low = 0, high = 0;
+    for (size_t i = 0; i < row_count; ++i) {
+        const ForestRow *row = &cell->rows[i];
+        low = fmin(low, fmin(row->ci_low, row->difference)); /* NAN is ignored */
+        high = fmax(high, fmax(row->ci_high, row->difference));
+    }
+    cell->scale = quantity_scale(kind, fmax(-low, high));
+    cell->unit = cell->scale.unit;
+    if (kind == QUANTITY_SHARE) {
+        cell->unit = "points"; /* of per cent */
+    } else if (kind == QUANTITY_EURO) {
+        cell->unit = cell->scale.factor >= 1e9   ? "\u20ac billion"
+                     : cell->scale.factor >= 1e6 ? "\u20ac million"
+                                                 : "\u20ac";
+    }
+    low /= cell->scale.factor;
+    high /= cell->scale.factor;
+    const double room = (high > low ? high - low : 1) * 0.06;
+    cell->low = low - room;
+    cell->high = high + room;
+    const Ticks ticks = ticks_linear(cell->low, cell->high, 4);
+    for (size_t i = 0; i < ticks.count; ++i) {
+        if (ticks.at[i] >= cell->low && ticks.at[i] <= cell->high) {
+            cell->ticks.at[cell->ticks.count++] = ticks.at[i];
+        }
+    }
+}
+
+static void fill_cell(const GalleryBuild *build, ForestCell *cell, const Headline *headline,
+                      size_t row_count)
+{
+    const View *view = build->view;
+    const ViewMetric *metric = &headline->metric;
+    size_t row = 0;
+    cell->rows = arena_allocate(view->arena, row_count, sizeof *cell->rows);
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        const ViewStrategy *strategy = &view->strategies[i];
+        if (strategy->undisturbed || strategy == view->baseline) {
+            continue;
+        }
+        const ComparisonRow *found = results_comparison(view->results, strategy->id, metric->scope,
+                                                        metric->id, metric->metric);
+        TextBuilder name = {0};
+        text_fit(build->measure, &name, strategy->name, NAME_PT, true, NAME_WIDTH - 14);
+        ForestRow *filled = &cell->rows[row++];
+        *filled = (ForestRow){.strategy = strategy,
+                              .name = view_keep(view, &name),
+                              .difference = NAN,
+                              .ci_low = NAN,
+                              .ci_high = NAN,
+                              .baseline_mean = NAN};
+        if (found) {
+            filled->difference = found->difference;
+            filled->ci_low = found->ci_low;
+            filled->ci_high = found->ci_high;
+            filled->baseline_mean = found->baseline_mean;
+        }
+    }
+    char mean[QUANTITY_TEXT];
+    quantity_alone(mean,
+                   view_mean(view, view->baseline->id, metric->scope, metric->id, metric->metric),
+                   metric->kind);
+    TextBuilder label = {0}, against = {0};
+    const double width = (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS - 12;
+    text_fit(build->measure, &label, headline->label, NAME_PT, true, width);
+    text_fit(build->measure, &against,
+             gallery_text(build, "%s with %s", mean, view->baseline->name), SMALL_PT, false, width);
+    cell->label = view_keep(view, &label);
+    cell->against = view_keep(view, &against);
+    find_axis(cell, row_count, metric->kind);
+}
+
+/* Change in per cent of the baseline; the difference itself where the baseline is 0. */
+static void row_number(char out[QUANTITY_TEXT], const ForestRow *row, QuantityScale scale)
+{
+    if (isnan(row->difference)) {
+        snprintf(out, QUANTITY_TEXT, "\u2013");
+    } else if (row->baseline_mean > 0) {
+        const double ratio = row->difference / row->baseline_mean;
+        if (ratio > 9.995) {
+            snprintf(out, QUANTITY_TEXT, "\u00d7%.3g", ratio + 1);
+            return;
+        }
+        char number[QUANTITY_TEXT];
+        const double percent = round(100 * ratio);
+        quantity_signed(number, percent / 100, quantity_scale(QUANTITY_SHARE, 1));
+        snprintf(out, QUANTITY_TEXT, "%.40s\u202f%%", number);
+    } else {
+        quantity_signed(out, row->difference, scale);
+    }
+}
+
+static double x_at(const ForestCell *cell, double left, double right, double value)
+{
+    return left + (right - left) * (value - cell->low) / (cell->high - cell->low);
+}
+
+static void draw_row(Chart *chart, const ForestCell *cell, const ForestRow *row, double left,
+                     double right, double y)
+{
+    const bool clear = row->ci_high < 0 || row->ci_low > 0;
+    const double factor = cell->scale.factor;
+    char number[QUANTITY_TEXT];
+    row_number(number, row, cell->scale);
+    chart_text(chart, right + NUMBER_WIDTH - 6, y,
+               (ChartText){NAME_PT, clear, ALIGN_RIGHT, clear ? row->strategy->text : COLOUR_QUIET},
+               number);
+    if (isnan(row->difference)) {
+        return;
+    }
+    const double x = x_at(cell, left, right, row->difference / factor);
+    if (!isnan(row->ci_low) && !isnan(row->ci_high)) {
+        chart_segment(chart, x_at(cell, left, right, row->ci_low / factor), y,
+                      x_at(cell, left, right, row->ci_high / factor), y,
+                      (ChartPen){2, row->strategy->line, false});
+    }
+    chart_dot(chart, x, y, 4, row->strategy->line);
+    if (!clear) {
+        chart_dot(chart, x, y, 2.4, COLOUR_PAGE);
+    }
+}
+
+static void draw_axis(Chart *chart, const ForestCell *cell, double left, double right, double top,
+                      double bottom)
+{
+    const double zero = x_at(cell, left, right, 0);
+    double last_x = -INFINITY;
+    for (size_t i = 0; i < cell->ticks.count; ++i) {
+        const double x = x_at(cell, left, right, cell->ticks.at[i]);
+        char label[QUANTITY_TEXT];
+        chart_segment(chart, x, top, x, bottom, (ChartPen){0.7, COLOUR_GRID, false});
+        quantity_signed(label, cell->ticks.at[i] * cell->scale.factor, cell->scale);
+        if (x - last_x >= 34 && x >= left + 12) {
+            chart_text(chart, x, bottom + 9,
+                       (ChartText){SMALL_PT, false, ALIGN_CENTRE, COLOUR_QUIET}, label);
+            last_x = x;
+        }
+    }
+    chart_segment(chart, zero, top, zero, bottom, (ChartPen){1.2, COLOUR_AXIS, false});
+    chart_text(chart, right + 6, bottom + 9, (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET},
+               cell->unit);
+}
+
+static void draw_cell(Chart *chart, const Forest *forest, size_t index)
+{
+    const ForestCell *cell = &forest->cells[index];
+    const double width = (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS;
+    const double block = head_height + row_height * (double)forest->row_count + foot_height;
+    const double left = FIGURE_MARGIN + NAME_WIDTH + width * (double)(index % COLUMNS);
+    const double top = forest->top + block * (double)(index / COLUMNS);
+    const double right = left + width - NUMBER_WIDTH, first = top + head_height;
+    const double bottom = first + row_height * (double)forest->row_count;
+    chart_text(chart, left, top + 12, (ChartText){NAME_PT, true, ALIGN_LEFT, COLOUR_INK},
+               cell->label);
+    chart_text(chart, left, top + 26, (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET},
+               cell->against);
+    draw_axis(chart, cell, left, right, first, bottom);
+    for (size_t i = 0; i < forest->row_count; ++i) {
+        const ForestRow *row = &cell->rows[i];
+        const double y = first + row_height * ((double)i + 0.5);
+        if (index % COLUMNS == 0) {
+            chart_text(chart, FIGURE_MARGIN, y,
+                       (ChartText){NAME_PT, true, ALIGN_LEFT, row->strategy->text}, row->name);
+        }
+        draw_row(chart, cell, row, left, right, y);
+    }
+}
+
+static void draw_forest(Chart *chart, const void *what)
+{
+    const Forest *forest = what;
+    for (size_t i = 0; i < forest->cell_count; ++i) {
+        draw_cell(chart, forest, i);
+    }
+}
+
+static void count_clear(const Forest *forest, size_t row, size_t *lower, size_t *higher)
+{
+    *lower = *higher = 0;
+    for (size_t i = 0; i < forest->cell_count; ++i) {
+        const ForestRow *found = &forest->cells[i].rows[row];
+        *lower += found->ci_high < 0 ? 1 : 0;
+        *higher += found->ci_low > 0 ? 1 : 0;
+    }
+}
+
+/* Whether a row is a better subject for the title: clearly lower on more measures, higher on fewer,
+ * and at last lower on the first. */
+static bool is_better(const Forest *forest, size_t row, size_t than)
+{
+    size_t lower, higher, than_lower, than_higher;
+    count_clear(forest, row, &lower, &higher);
+    count_clear(forest, than, &than_lower, &than_higher);
+    if (lower != than_lower) {
+        return lower > than_lower;
+    }
+    if (higher != than_higher) {
+        return higher < than_higher;
+    }
+    return forest->cells[0].rows[row].difference < forest->cells[0].rows[than].difference;
+}
+
+/* The strategy that is clearly lower on most measures, and where it pays for that. */
+static const char *forest_title(const GalleryBuild *build, const Forest *forest)
+{
+    size_t best = 0, most, worse;
+    for (size_t i = 1; i < forest->row_count; ++i) {
+        best = is_better(forest, i, best) ? i : best;
+    }
+    count_clear(forest, best, &most, &worse);
+    const char *baseline = build->view->baseline->name;
+    if (!most) {
+        return gallery_text(
+            build, "No strategy is clearly better than \u201c%s\u201d on any of %zu measures",
+            baseline, forest->cell_count);
+    }
+    const char *name = forest->cells[0].rows[best].strategy->name;
+    if (!worse) {
+        return gallery_text(build,
+                            "\u201c%s\u201d is clearly lower than \u201c%s\u201d on %zu of %zu "
+                            "measures of harm, and higher on none",
+                            name, baseline, most, forest->cell_count);
+    }
+    return gallery_text(build,
+                        "\u201c%s\u201d is clearly lower than \u201c%s\u201d on %zu of %zu "
+                        "measures of harm, and higher on %zu",
+                        name, baseline, most, forest->cell_count, worse);
+}
+
+void chart_difference(GalleryBuild *build)
+{
+    const View *view = build->view;
+    size_t cell_count, others = 0;
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        others += view->strategies[i].undisturbed || &view->strategies[i] == view->baseline ? 0 : 1;
+    }
+    const Headline *rows = headlines(view, &cell_count);
+    if (!others || !cell_count || !view->baseline) {
+        return;
+    }
+    Forest *forest = arena_allocate(view->arena, 1, sizeof *forest);
+    *forest = (Forest){.cell_count = cell_count, .row_count = others};
+    forest->cells = arena_allocate(view->arena, cell_count, sizeof *forest->cells);
+    for (size_t i = 0; i < cell_count; ++i) {
+        fill_cell(build, &forest->cells[i], &rows[i], others);
+    }
+    const FigureText text = {
+        .name = "difference",
+        .title = forest_title(build, forest),
+        .subtitle = gallery_text(
+            build,
+            "Difference to %s (line at 0) with its %s interval, paired by replication; each"
+            " measure on its own scale; left of 0 is less harm",
+            view->baseline->name, gallery_confidence(build)),
+        .footnote =
+            gallery_text(build, "%s Hollow: the interval covers 0, so the difference is not clear.",
+                         gallery_footnote(build, false)),
+        .caption = "Numbers at the right: change in per cent of the baseline's mean"};
+    const size_t blocks = (cell_count + COLUMNS - 1) / COLUMNS;
+    const double block = head_height + row_height * (double)others + foot_height;
+    forest->top = gallery_add(build, &text, (double)blocks * block, draw_forest, forest)->top;
+}

@@ -1,0 +1,197 @@
+#include "plots/finding.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool clearly_lower(const FindingEntry *entry)
+{
+    return !isnan(entry->mean) && entry->ci_high < 0;
+}
+
+static bool clearly_higher(const FindingEntry *entry)
+{
+    return !isnan(entry->mean) && entry->ci_low > 0;
+}
+
+/* The entry with the lowest mean (sign 1) or the highest (sign -1) of those that `belongs`. */
+static size_t extreme(const FindingCase *finding, bool (*belongs)(const FindingEntry *),
+                      double sign)
+{
+    size_t found = SIZE_MAX;
+    for (size_t i = 0; i < finding->count; ++i) {
+        const FindingEntry *entry = &finding->entries[i];
+        if (belongs(entry) &&
+            (found == SIZE_MAX || sign * entry->mean < sign * finding->entries[found].mean)) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+FindingVerdict finding_verdict(const FindingCase *finding, size_t *best)
+{
+    *best = SIZE_MAX;
+    size_t valued = 0, with_interval = 0, higher = 0;
+    for (size_t i = 0; i < finding->count; ++i) {
+        const FindingEntry *entry = &finding->entries[i];
+        valued += isnan(entry->mean) ? 0 : 1;
+        with_interval += isnan(entry->ci_low) || isnan(entry->ci_high) ? 0 : 1;
+        higher += clearly_higher(entry) ? 1 : 0;
+    }
+    if (isnan(finding->baseline_mean) || (finding->count && !valued)) {
+        return isnan(finding->baseline_mean) && !valued ? FINDING_NOTHING : FINDING_NO_INTERVAL;
+    }
+    if (!finding->count) {
+        return FINDING_ALONE;
+    }
+    if (!with_interval) {
+        return FINDING_NO_INTERVAL;
+    }
+    *best = extreme(finding, clearly_lower, 1);
+    if (*best != SIZE_MAX) {
+        return FINDING_LOWER;
+    }
+    *best = extreme(finding, clearly_higher, -1);
+    if (*best == SIZE_MAX) {
+        return FINDING_UNCLEAR;
+    }
+    return higher == finding->count ? FINDING_BASELINE_LOWEST : FINDING_NONE_LOWER;
+}
+
+const char *finding_change(char amount[QUANTITY_TEXT], double from, double to)
+{
+    amount[0] = '\0';
+    if (!(from > 0)) {
+        return to > from ? "raises" : "changes";
+    }
+    const double ratio = to / from;
+    char number[QUANTITY_TEXT];
+    if (ratio >= 0.475 && ratio <= 0.525) {
+        return "halves";
+    }
+    if (ratio >= 1.95 && ratio <= 2.05) {
+        return "doubles";
+    }
+    if (ratio >= 2.5) {
+        snprintf(amount, QUANTITY_TEXT, " by %.*f", ratio < 10, ratio);
+        return "multiplies";
+    }
+    const double change = fabs(ratio - 1);
+    const QuantityScale percent = quantity_scale(QUANTITY_SHARE, change);
+    /* Whole per cents, but never "by 0 %" or "by 100 %" of what is neither nothing nor all. */
+    const double shown = change > 0.995 && to > 0 ? change : fmax(round(change * 100) / 100, 0);
+    if (shown > 0.995 && to > 0) {
+        snprintf(amount, QUANTITY_TEXT, " by over 99\u202f%%");
+    } else if (shown < 0.01) {
+        snprintf(amount, QUANTITY_TEXT, " by under 1\u202f%%");
+    } else {
+        snprintf(amount, QUANTITY_TEXT, " by %s", quantity_text(number, shown, percent));
+    }
+    return ratio < 1 ? "cuts" : "raises";
+}
+
+static double largest_mean(const FindingCase *finding)
+{
+    double largest = isnan(finding->baseline_mean) ? 0 : finding->baseline_mean;
+    for (size_t i = 0; i < finding->count; ++i) {
+        largest = fmax(largest, finding->entries[i].mean); /* fmax ignores NAN */
+    }
+    return largest;
+}
+
+static double smallest_mean(const FindingCase *finding)
+{
+    double smallest = finding->baseline_mean;
+    for (size_t i = 0; i < finding->count; ++i) {
+        smallest = fmin(smallest, finding->entries[i].mean);
+    }
+    return smallest;
+}
+
+/* "12 to 13 h", or "12 h" where both read the same. */
+static void add_range(TextBuilder *out, const FindingCase *finding)
+{
+    const QuantityScale scale = quantity_scale(finding->kind, largest_mean(finding));
+    char low[QUANTITY_TEXT], high[QUANTITY_TEXT];
+    quantity_number(low, smallest_mean(finding), scale);
+    quantity_number(high, largest_mean(finding), scale);
+    if (strcmp(low, high) != 0) {
+        text_add_format(out, "%s%s to ", scale.prefix, low);
+    }
+    text_add(out, quantity_text(high, largest_mean(finding), scale));
+}
+
+/* "Partial isolation cuts the median delay of eAU by 63 %: 4.2 h against 11 h under No isolation".
+ */
+static void add_change(TextBuilder *out, const FindingCase *finding, size_t best)
+{
+    const FindingEntry *entry = &finding->entries[best];
+    char amount[QUANTITY_TEXT], value[QUANTITY_TEXT], base[QUANTITY_TEXT];
+    const char *verb = finding_change(amount, finding->baseline_mean, entry->mean);
+    const QuantityScale scale = quantity_scale(finding->kind, finding->baseline_mean);
+    quantity_text(base, finding->baseline_mean, scale);
+    if (entry->mean / scale.factor >= 0.1) {
+        quantity_text(value, entry->mean, scale);
+    } else {
+        quantity_alone(value, entry->mean, finding->kind);
+    }
+    text_add_format(out, "\u201c%s\u201d %s %s%s: %s against %s under \u201c%s\u201d", entry->name,
+                    verb, finding->subject, amount, value, base, finding->baseline);
+}
+
+/* "No strategy beats Full takedown on the median delay of eAU: 2.1 h, elsewhere 4.2 to 11 h". */
+static void add_lowest(TextBuilder *out, const FindingCase *finding)
+{
+    char value[QUANTITY_TEXT];
+    FindingCase others = *finding;
+    others.baseline_mean = NAN;
+    text_add_format(out, "Under %s %s is lowest: %s, elsewhere ", finding->baseline,
+                    finding->subject, quantity_alone(value, finding->baseline_mean, finding->kind));
+    add_range(out, &others);
+}
+
+static void add_verdict(TextBuilder *out, const FindingCase *finding)
+{
+    size_t best;
+    switch (finding_verdict(finding, &best)) {
+    case FINDING_NOTHING:
+        text_add(out, finding->nothing);
+        break;
+    case FINDING_ALONE:
+        text_add_format(out, "%s under \u201c%s\u201d: ", finding->subject, finding->baseline);
+        add_range(out, finding);
+        break;
+    case FINDING_NO_INTERVAL:
+        text_add_format(out, "%s: ", finding->subject);
+        add_range(out, finding);
+        text_add(out, ", from too few values for an interval");
+        break;
+    case FINDING_UNCLEAR:
+        text_add_format(out, "No clear difference in %s: ", finding->subject);
+        add_range(out, finding);
+        break;
+    case FINDING_LOWER:
+        add_change(out, finding, best);
+        break;
+    case FINDING_BASELINE_LOWEST:
+        add_lowest(out, finding);
+        break;
+    case FINDING_NONE_LOWER:
+        text_add_format(out, "No strategy clearly lowers %s below that of \u201c%s\u201d: ",
+                        finding->subject, finding->baseline);
+        add_range(out, finding);
+        break;
+    }
+}
+
+void finding_text(TextBuilder *out, const FindingCase *finding)
+{
+    const size_t begin = out->length;
+    add_verdict(out, finding);
+    if (out->length > begin) {
+        out->text[begin] = (char)toupper((unsigned char)out->text[begin]);
+    }
+}

@@ -1,0 +1,51 @@
+/* What the functions that lay out charts share: one for each row of charts.def adds its figures to
+ * the gallery. */
+#ifndef PLOTS_GALLERY_BUILD_H
+#define PLOTS_GALLERY_BUILD_H
+
+#include "plots/figure.h"
+#include "plots/gallery.h"
+#include "plots/panel.h"
+#include "plots/view.h"
+
+#include <stddef.h>
+
+typedef struct GalleryBuild {
+    const View *view;
+    TextMeasure *measure;
+    Gallery *gallery;
+} GalleryBuild;
+
+/* Adds a figure whose content needs `height` points. Returns it: its top and bottom are known now.
+ */
+Figure *gallery_add(GalleryBuild *build, const FigureText *text, double height, ChartDraw draw,
+                    const void *what);
+
+/* Adds a figure that says only its title, for what nothing was measured of. */
+void gallery_add_empty(GalleryBuild *build, const FigureText *text);
+
+/* A formatted text in the view's arena. */
+const char *gallery_text(const GalleryBuild *build, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
+
+/* The footnote: replications, scenario, and what is dashed where something is. */
+const char *gallery_footnote(const GalleryBuild *build, bool censored);
+
+/* The confidence level in per cent: "95 %". */
+const char *gallery_confidence(const GalleryBuild *build);
+
+/* The finding of a metric. In the view's arena. */
+const char *gallery_finding(const GalleryBuild *build, const ViewMetric *metric);
+
+/* Figures of single charts in a column or a grid are panels drawn one after the other. */
+typedef struct PanelSet {
+    size_t count;
+    Panel *panels;
+} PanelSet;
+
+void panel_set_draw(Chart *chart, const void *set);
+
+#define CHART(name, function) void function(GalleryBuild *build);
+#include "plots/charts.def"
+#undef CHART
+
+#endif

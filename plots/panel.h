@@ -1,0 +1,63 @@
+/* Lines over time in a frame: axes, grid, bands, lines, and a label at each line's end. */
+#ifndef PLOTS_PANEL_H
+#define PLOTS_PANEL_H
+
+#include "plots/chart.h"
+#include "plots/series.h"
+#include "plots/text_measure.h"
+#include "plots/ticks.h"
+#include "plots/view.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum PanelScale {
+    PANEL_FROM_ZERO, /* linear, from 0 to above the largest value */
+    PANEL_LOGARITHMIC,
+    PANEL_SHARE /* 0 to 100 % */
+} PanelScale;
+
+typedef enum PanelLabels {
+    LABELS_NONE,
+    LABELS_NAMES,
+    LABELS_NAMES_AND_NOTES /* a second line, where there is room */
+} PanelLabels;
+
+typedef struct PanelLine {
+    Series series;
+    const char *note; /* second line of its label */
+} PanelLine;
+
+typedef struct Panel {
+    /* what it shows: set by whoever makes it */
+    const char *title; /* NULL for none */
+    QuantityKind kind;
+    PanelScale scale;
+    PanelLabels labels;
+    bool shade_loss; /* shades what each line leaves up to 100 % */
+    size_t line_count;
+    const PanelLine *lines;
+    double left, top, right, bottom; /* of the plot itself, without labels */
+    /* found by panel_prepare */
+    double end_h, low, high; /* of the axes, value in the kind's unit */
+    QuantityScale shown;
+    Ticks ticks;
+    TimeTicks dates;
+    const char **names; /* labels as they fit, in up to two lines */
+    bool notes;         /* there is room for them */
+} Panel;
+
+/* Room a label column takes to the right of the plot, and value labels to its left. */
+enum { PANEL_LABEL_ROOM = 186, PANEL_VALUE_ROOM = 52, PANEL_TITLE_ROOM = 22, PANEL_DATE_ROOM = 36 };
+
+/* Chooses scale, ticks and labels, and moves `left` where the values' labels need more room.
+ * Allocates in the view's arena. */
+void panel_prepare(Panel *panel, const View *view, TextMeasure *measure);
+
+void panel_draw(Chart *chart, const Panel *panel);
+
+/* A logarithmic axis where the largest peaks of disturbed lines differ by more than 30 times: on a
+ * linear one the small ones would lie on the axis. */
+PanelScale panel_scale_for(const PanelLine *lines, size_t count);
+
+#endif

@@ -1,0 +1,141 @@
+#include "plots/report.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "plots/charts.h"
+#include "plots/markup.h"
+#include "plots/report_parts.h"
+
+static void add_head(TextBuilder *out, const View *view)
+{
+    text_add(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                  "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" "
+                  "content=\"brownout ");
+    markup_text(out, view->run->version);
+    text_add(out, "\">\n<link rel=\"icon\" href=\"data:,\">\n<title>");
+    markup_text(out, view->title);
+    text_add(out, "</title>\n<style>\n");
+    report_style(out);
+    text_add(out, "</style>\n</head>\n");
+}
+
+typedef struct Section {
+    const char *id, *heading;
+    void (*write)(TextBuilder *, const View *);
+} Section;
+
+static void add_section(TextBuilder *out, const View *view, const Section *section)
+{
+    text_add_format(out,
+                    "<section id=\"%s\" aria-labelledby=\"%s-heading\">\n<h2 id=\"%s-heading\">",
+                    section->id, section->id, section->id);
+    markup_text(out, section->heading);
+    text_add(out, "</h2>\n");
+    section->write(out, view);
+    text_add(out, "</section>\n");
+}
+
+static const Section before_charts[] = {
+    {"finding", "The finding", report_finding},
+    {"comparison", "The comparison", report_comparison},
+};
+
+static const Section after_charts[] = {
+    {"why", "Why", report_reasons},
+    {"processes", "Processes and how long they can wait", report_processes},
+    {"method", "Method", report_method},
+    {"assumptions", "Assumptions and their sources", report_assumptions},
+    {"limits", "Limits", report_limits},
+    {"record", "Record of the run", report_record},
+};
+
+enum {
+    BEFORE = sizeof before_charts / sizeof *before_charts,
+    AFTER = sizeof after_charts / sizeof *after_charts
+};
+
+static void add_contents(TextBuilder *out, bool charts)
+{
+    text_add(out, "<nav aria-label=\"Contents\"><ul>\n");
+    for (size_t i = 0; i < BEFORE; ++i) {
+        text_add_format(out, "<li><a href=\"#%s\">%s</a></li>\n", before_charts[i].id,
+                        before_charts[i].heading);
+    }
+    if (charts) {
+        text_add(out, "<li><a href=\"#charts\">Charts</a></li>\n");
+    }
+    for (size_t i = 0; i < AFTER; ++i) {
+        text_add_format(out, "<li><a href=\"#%s\">%s</a></li>\n", after_charts[i].id,
+                        after_charts[i].heading);
+    }
+    text_add(out, "</ul></nav>\n");
+}
+
+static void add_title(TextBuilder *out, const View *view)
+{
+    const size_t strategies = view->strategy_count;
+    text_add(out, "<body>\n<a class=\"skip\" href=\"#finding\">Skip to the "
+                  "finding</a>\n<header>\n<p class=\"kicker\">"
+                  "Blackout or brownout</p>\n<h1>");
+    markup_text(out, view->title);
+    text_add(out, "</h1>\n<p class=\"facts\">");
+    markup_format(out, "%zu strateg%s, %zu replication%s, %.4g days", strategies,
+                  strategies == 1 ? "y" : "ies", view->run->replications,
+                  view->run->replications == 1 ? "" : "s", view->horizon_h / 24);
+    if (view->start_known) {
+        char date[TIME_LABEL];
+        text_add_format(out, " from %s", civil_moment_date(date, view->start));
+    }
+    text_add(out, "</p>\n</header>\n");
+    if (view->run->interrupted) {
+        text_add(out, "<p class=\"warning\" role=\"note\">The run was interrupted: the results are "
+                      "of the replications"
+                      " that were finished under all strategies.</p>\n");
+    }
+}
+
+static bool write_page(TextBuilder *out, const View *view, const Gallery *gallery, Failure *failure)
+{
+    add_head(out, view);
+    add_title(out, view);
+    add_contents(out, gallery != NULL);
+    text_add(out, "<main>\n");
+    for (size_t i = 0; i < BEFORE; ++i) {
+        add_section(out, view, &before_charts[i]);
+    }
+    if (gallery && !report_charts(out, view, gallery, failure)) {
+        return false;
+    }
+    for (size_t i = 0; i < AFTER; ++i) {
+        add_section(out, view, &after_charts[i]);
+    }
+    text_add(out, "</main>\n<footer><p>Written by brownout ");
+    markup_text(out, view->run->version);
+    text_add(out, ".</p></footer>\n</body>\n</html>\n");
+    return true;
+}
+
+bool report_write(const char *out, Failure *failure)
+{
+    Results *results = results_open(out, failure);
+    if (!results) {
+        return false;
+    }
+    View *view = view_new(results);
+    Gallery *gallery = charts_available() ? gallery_new(view, true, false, failure) : NULL;
+    TextBuilder page = {0};
+    bool written = gallery || !charts_available();
+    written = written && write_page(&page, view, gallery, failure);
+    if (written) {
+        char *path = path_join(out, "report.html");
+        written = file_write(path, page.text, page.length, failure);
+        free(path);
+    }
+    text_deinit(&page);
+    gallery_free(gallery);
+    view_free(view);
+    results_free(results);
+    return written;
+}

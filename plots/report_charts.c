@@ -1,0 +1,225 @@
+/* The charts, inline, each with its caption and, folded up, its numbers. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plots/markup.h"
+#include "plots/report_parts.h"
+
+enum { CURVE_ROWS = 13 };
+
+typedef struct NamedMetric {
+    const char *metric, *label;
+    QuantityKind kind;
+} NamedMetric;
+
+static const NamedMetric service_metrics[] = {
+    {"requests", "Requests", QUANTITY_COUNT},
+    {"lost", "Lost", QUANTITY_COUNT},
+    {"waiting_at_end", "Unfinished at the end", QUANTITY_COUNT},
+    {"delay_mean_h", "Mean delay", QUANTITY_HOURS},
+    {"delay_p50_h", "Median delay", QUANTITY_HOURS},
+    {"delay_p95_h", "95th percentile of the delay", QUANTITY_HOURS},
+    {"wait_p50_h", "Median wait", QUANTITY_HOURS},
+    {"wait_p95_h", "95th percentile of the wait", QUANTITY_HOURS},
+    {"backlog_mean", "Mean backlog", QUANTITY_COUNT},
+    {"backlog_max", "Largest backlog", QUANTITY_COUNT},
+    {"downtime_h", "Time down, mean over the insured", QUANTITY_HOURS},
+    {"restored_h", "Last return to up", QUANTITY_HOURS},
+    {"clear_h", "Backlog cleared, from the first moment down", QUANTITY_HOURS},
+};
+
+static const NamedMetric channel_metrics[] = {
+    {"contacts", "First contacts", QUANTITY_COUNT},
+    {"attempts", "Attempts", QUANTITY_COUNT},
+    {"generated", "Contacts about waiting requests", QUANTITY_COUNT},
+    {"abandon_share", "Abandoned, of attempts", QUANTITY_SHARE},
+    {"turned_away", "Turned away", QUANTITY_COUNT},
+    {"service_level", "Answered in time", QUANTITY_SHARE},
+    {"wait_mean_min", "Mean wait", QUANTITY_MINUTES},
+    {"wait_p95_min", "95th percentile of the wait", QUANTITY_MINUTES},
+    {"queue_mean", "Mean queue", QUANTITY_COUNT},
+    {"queue_max", "Longest queue", QUANTITY_COUNT},
+};
+
+static const NamedMetric cost_metrics[] = {
+    {"cost_outage_eur", "Outage: delay, loss, downtime", QUANTITY_EURO},
+    {"cost_support_eur", "Support: contacts, additional agents", QUANTITY_EURO},
+    {"cost_restoration_eur", "Restoration: crews, destroyed data centres", QUANTITY_EURO},
+    {"cost_theft_eur", "Theft: stolen records", QUANTITY_EURO},
+    {"cost_total_eur", "Total", QUANTITY_EURO},
+};
+
+static void open_table(TextBuilder *out, const View *view, const char *caption, const char *first)
+{
+    report_table_begin(out, caption);
+    text_add_format(out, "<thead><tr><th scope=\"col\">%s</th>", first);
+    report_strategy_heads(out, view);
+    text_add(out, "</tr></thead>\n<tbody>\n");
+}
+
+static void add_metric_table(TextBuilder *out, const View *view, const char *scope, const char *id,
+                             const NamedMetric *metrics, size_t count)
+{
+    open_table(out, view, "Numbers over the whole run", "Measure");
+    for (size_t i = 0; i < count; ++i) {
+        const ViewMetric metric = {scope, id, metrics[i].metric, metrics[i].kind, "", ""};
+        report_metric_row(out, view, metrics[i].label, &metric);
+    }
+    text_add(out, "</tbody>\n");
+    report_table_end(out);
+}
+
+static double curve_peak(const View *view, const char *scope, const char *id, const char *metric)
+{
+    double peak = 0;
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        const CurveView curve =
+            results_curve(view->results, view->strategies[i].id, scope, id, metric);
+        for (size_t j = 0; j < curve.count; ++j) {
+            peak = fmax(peak, curve.points[j].mean);
+        }
+    }
+    return peak;
+}
+
+static void add_curve_row(TextBuilder *out, const View *view, const CurveView *name, size_t index,
+                          QuantityScale scale)
+{
+    const CurveView reference =
+        results_curve(view->results, name->strategy, name->scope, name->id, name->metric);
+    char date[TIME_LABEL];
+    text_add(out, "<tr><th scope=\"row\">");
+    markup_text(out, view_date(view, date, reference.points[index].t_h));
+    if (view->start_known) {
+        const CivilMoment moment = civil_moment_after(view->start, reference.points[index].t_h);
+        text_add_format(out, " %02d:%02d", moment.hour, moment.minute);
+    }
+    text_add(out, "</th>");
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        const CurveView curve = results_curve(view->results, view->strategies[i].id, name->scope,
+                                              name->id, name->metric);
+        char mean[QUANTITY_TEXT], low[QUANTITY_TEXT], high[QUANTITY_TEXT];
+        if (index >= curve.count || isnan(curve.points[index].mean)) {
+            text_add(out, "<td>\u2013</td>");
+            continue;
+        }
+        const CurvePoint *point = &curve.points[index];
+        text_add_format(out, "<td>%s", quantity_text(mean, point->mean, scale));
+        if (!isnan(point->ci_low)) {
+            text_add_format(out, "<small>%s to %s</small>",
+                            quantity_number(low, point->ci_low, scale),
+                            quantity_number(high, point->ci_high, scale));
+        }
+        text_add(out, "</td>");
+    }
+    text_add(out, "</tr>\n");
+}
+
+/* The curve at a dozen instants, whole days apart where the run is long enough. */
+static void add_curve_table(TextBuilder *out, const View *view, const char *caption, CurveView name,
+                            QuantityKind kind)
+{
+    const CurveView curve =
+        results_curve(view->results, name.strategy, name.scope, name.id, name.metric);
+    if (!curve.count) {
+        return;
+    }
+    const QuantityScale scale =
+        quantity_scale(kind, curve_peak(view, name.scope, name.id, name.metric));
+    const double sample_h = curve.count > 1 ? curve.points[1].t_h - curve.points[0].t_h : 1;
+    size_t step = (curve.count + CURVE_ROWS - 2) / (CURVE_ROWS - 1);
+    const double day = 24 / sample_h;
+    if ((double)step >= day && day >= 1) {
+        step = (size_t)(ceil((double)step / day) * day);
+    }
+    open_table(out, view, caption, "Time");
+    for (size_t i = 0; i < curve.count; i += step ? step : 1) {
+        add_curve_row(out, view, &name, i, scale);
+    }
+    text_add(out, "</tbody>\n");
+    report_table_end(out);
+}
+
+/* What follows `prefix` in the chart's name, or NULL. */
+static const char *after(const char *chart, const char *prefix)
+{
+    const size_t length = strlen(prefix);
+    return strncmp(chart, prefix, length) == 0 ? chart + length : NULL;
+}
+
+void report_numbers(TextBuilder *out, const View *view, const char *chart)
+{
+    const char *first = view->strategy_count ? view->strategies[0].id : "";
+    const char *id;
+    if ((id = after(chart, "delay-"))) {
+        add_metric_table(out, view, "service", id, service_metrics,
+                         sizeof service_metrics / sizeof *service_metrics);
+        add_curve_table(out, view, "Median delay by time of arrival",
+                        (CurveView){first, "service", id, "delay_p50_h", 0, NULL}, QUANTITY_HOURS);
+    } else if ((id = after(chart, "backlog-"))) {
+        add_curve_table(out, view, "Requests waiting",
+                        (CurveView){first, "service", id, "backlog", 0, NULL}, QUANTITY_COUNT);
+    } else if ((id = after(chart, "wait-"))) {
+        add_metric_table(out, view, "channel", id, channel_metrics,
+                         sizeof channel_metrics / sizeof *channel_metrics);
+    } else if (strcmp(chart, "availability") == 0) {
+        add_curve_table(out, view, "Share of the insured with all services back",
+                        (CurveView){first, "total", "all", "insured_restored_share", 0, NULL},
+                        QUANTITY_SHARE);
+    } else if (strcmp(chart, "support-backlog") == 0) {
+        for (size_t i = 0; i < view->channel_count; ++i) {
+            add_curve_table(out, view, view_name(view, "channels", view->channels[i]),
+                            (CurveView){first, "channel", view->channels[i], "queue", 0, NULL},
+                            QUANTITY_COUNT);
+        }
+    } else if (strcmp(chart, "cost") == 0) {
+        add_metric_table(out, view, "total", "all", cost_metrics,
+                         sizeof cost_metrics / sizeof *cost_metrics);
+    }
+}
+
+static bool add_chart(TextBuilder *out, const View *view, const Gallery *gallery, size_t index,
+                      Failure *failure)
+{
+    char *svg = NULL;
+    size_t length = 0;
+    if (!gallery_render(gallery, index, CHART_SVG, &svg, &length, failure)) {
+        return false;
+    }
+    const char *name = gallery_name(gallery, index);
+    text_add_format(out,
+                    "<figure id=\"chart-%s\">\n<div class=\"scroll chart\" tabindex=\"0\" "
+                    "role=\"region\" aria-label=\"Chart: ",
+                    name);
+    markup_text(out, gallery_title(gallery, index));
+    text_add(out, "\">\n");
+    text_add_bytes(out, svg, length);
+    text_add(out, "</div>\n<figcaption>");
+    markup_text(out, gallery_caption(gallery, index));
+    text_add(out, ".</figcaption>\n");
+    free(svg);
+    TextBuilder numbers = {0};
+    report_numbers(&numbers, view, name);
+    if (numbers.length) {
+        text_add(out, "<details><summary>The numbers</summary>\n");
+        text_add_bytes(out, numbers.text, numbers.length);
+        text_add(out, "</details>\n");
+    }
+    text_deinit(&numbers);
+    text_add(out, "</figure>\n");
+    return true;
+}
+
+bool report_charts(TextBuilder *out, const View *view, const Gallery *gallery, Failure *failure)
+{
+    text_add(out, "<section id=\"charts\" aria-labelledby=\"charts-heading\">\n<h2 "
+                  "id=\"charts-heading\">Charts</h2>\n");
+    for (size_t i = 0; i < gallery_count(gallery); ++i) {
+        if (!add_chart(out, view, gallery, i, failure)) {
+            return false;
+        }
+    }
+    text_add(out, "</section>\n");
+    return true;
+}

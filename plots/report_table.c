@@ -1,0 +1,121 @@
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "plots/markup.h"
+#include "plots/report_parts.h"
+
+void report_table_begin(TextBuilder *out, const char *caption)
+{
+    text_add(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    markup_text(out, caption);
+    text_add(out, "\"><table>\n<caption>");
+    markup_text(out, caption);
+    text_add(out, "</caption>\n");
+}
+
+void report_table_end(TextBuilder *out)
+{
+    text_add(out, "</table></div>\n");
+}
+
+void report_strategy_heads(TextBuilder *out, const View *view)
+{
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        const ViewStrategy *strategy = &view->strategies[i];
+        text_add_format(out, "<th scope=\"col\" class=\"c%06X\">", (unsigned)strategy->text);
+        markup_text(out, strategy->name);
+        if (strategy == view->baseline) {
+            text_add(out, "<small>baseline</small>");
+        }
+        text_add(out, "</th>");
+    }
+}
+
+/* Change against the baseline, in per cent where that has a meaning. */
+static void change_text(char out[QUANTITY_TEXT], const ComparisonRow *row, QuantityScale scale)
+{
+    if (!(row->baseline_mean > 0)) {
+        char number[QUANTITY_TEXT];
+        snprintf(out, QUANTITY_TEXT, "%.30s%s", quantity_signed(number, row->difference, scale),
+                 scale.suffix);
+        return;
+    }
+    const double ratio = row->strategy_mean / row->baseline_mean;
+    if (ratio > 10) {
+        snprintf(out, QUANTITY_TEXT, "\u00d7\u202f%.3g", ratio);
+        return;
+    }
+    char number[QUANTITY_TEXT];
+    quantity_signed(number, round(1000 * (ratio - 1)) / 1000, quantity_scale(QUANTITY_SHARE, 1));
+    snprintf(out, QUANTITY_TEXT, "%.30s\u202f%%", number);
+}
+
+static void add_difference(TextBuilder *out, const ComparisonRow *row, QuantityScale scale)
+{
+    char change[QUANTITY_TEXT], low[QUANTITY_TEXT], high[QUANTITY_TEXT];
+    change_text(change, row, scale);
+    const bool lower = row->ci_high<0, higher = row->ci_low> 0;
+    text_add_format(out, "<span class=\"%s\">%s%s</span>",
+                    lower    ? "lower"
+                    : higher ? "higher"
+                             : "unclear",
+                    lower    ? "\u25bc\u202f"
+                    : higher ? "\u25b2\u202f"
+                             : "",
+                    change);
+    if (!isnan(row->ci_low) && !isnan(row->ci_high)) {
+        text_add_format(out, "<small>%s to %s</small>", quantity_signed(low, row->ci_low, scale),
+                        quantity_signed(high, row->ci_high, scale));
+    }
+}
+
+void report_metric_cell(TextBuilder *out, const View *view, const ViewStrategy *strategy,
+                        const ViewMetric *metric, QuantityScale scale)
+{
+    const SummaryRow *row =
+        results_summary(view->results, strategy->id, metric->scope, metric->id, metric->metric);
+    char text[QUANTITY_TEXT], low[QUANTITY_TEXT], high[QUANTITY_TEXT];
+    if (!row || isnan(row->mean)) {
+        text_add_format(out, "<td>%s</td>",
+                        row && row->censored > 0 ? "not within the run" : "\u2013");
+        return;
+    }
+    text_add_format(out, "<td><b>%s</b>", quantity_text(text, row->mean, scale));
+    if (!isnan(row->ci_low) && !isnan(row->ci_high)) {
+        text_add_format(out, "<small>%s to %s</small>", quantity_number(low, row->ci_low, scale),
+                        quantity_number(high, row->ci_high, scale));
+    }
+    if (row->censored > 0) {
+        text_add_format(out, "<small class=\"censored\">without %.0f of %.0f</small>",
+                        row->censored, row->n + row->censored);
+    }
+    const ComparisonRow *difference =
+        results_comparison(view->results, strategy->id, metric->scope, metric->id, metric->metric);
+    if (difference && !isnan(difference->difference)) {
+        add_difference(out, difference, scale);
+    }
+    text_add(out, "</td>");
+}
+
+void report_metric_row(TextBuilder *out, const View *view, const char *label,
+                       const ViewMetric *metric)
+{
+    double largest = -1;
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        largest = fmax(largest, view_mean(view, view->strategies[i].id, metric->scope, metric->id,
+                                          metric->metric));
+    }
+    if (largest < 0) {
+        return;
+    }
+    const QuantityScale scale = quantity_scale(metric->kind, largest);
+    text_add(out, "<tr><th scope=\"row\">");
+    markup_text(out, label);
+    text_add(out, "</th>");
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        report_metric_cell(out, view, &view->strategies[i], metric, scale);
+    }
+    text_add(out, "</tr>\n");
+}

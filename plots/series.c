@@ -1,0 +1,91 @@
+#include "plots/series.h"
+
+#include <math.h>
+
+/* Nights and weekends bring no requests to some services; four days hold the longest of holidays.
+ */
+static const double bridge_h = 100;
+
+double series_step_h(const View *view)
+{
+    const double points = 400; /* about one for each point of the page's width */
+    const double fine = view->horizon_h / points;
+    /* From ten days on, the pattern of day and night hides what an outage does. */
+    return view->horizon_h > 240 ? fmax(24, ceil(fine / 24) * 24) : fine;
+}
+
+typedef struct Bin {
+    double weight, value, low, high, censored;
+    bool without_interval;
+} Bin;
+
+static void bin_add(Bin *bin, const CurvePoint *point, double weight)
+{
+    bin->weight += weight;
+    bin->value += weight * point->mean;
+    bin->low += weight * point->ci_low;
+    bin->high += weight * point->ci_high;
+    bin->censored += weight * point->censored_share;
+    bin->without_interval = bin->without_interval || isnan(point->ci_low) || isnan(point->ci_high);
+}
+
+static SeriesPoint bin_point(const Bin *bin, double t_h)
+{
+    SeriesPoint point = {.t_h = t_h,
+                         .value = bin->value / bin->weight,
+                         .low = NAN,
+                         .high = NAN,
+                         .censored = bin->censored / bin->weight > SERIES_CENSORED};
+    if (!bin->without_interval) {
+        point.low = bin->low / bin->weight;
+        point.high = bin->high / bin->weight;
+    }
+    return point;
+}
+
+static double weight_of(const CurveView *weights, const CurveView *curve, size_t i)
+{
+    if (!weights || weights->count != curve->count) {
+        return 1;
+    }
+    const double weight = weights->points[i].mean;
+    return weight > 0 ? weight : 1e-9; /* a value without a weight still counts where it is alone */
+}
+
+static void series_append(Series *series, SeriesPoint *points, SeriesPoint point)
+{
+    point.after_gap = series->count == 0 || point.t_h - points[series->count - 1].t_h > bridge_h;
+    points[series->count++] = point;
+    series->mean += (point.value - series->mean) / (double)series->count;
+    series->any_censored = series->any_censored || point.censored;
+    if (!(point.value <= series->peak)) {
+        series->peak = point.value;
+        series->peak_t_h = point.t_h;
+    }
+}
+
+Series series_read(const View *view, const ViewStrategy *strategy, const CurveView *curve,
+                   const CurveView *weights, double step_h)
+{
+    SeriesPoint *points = arena_allocate(view->arena, curve->count + 1, sizeof *points);
+    Series series = {.strategy = strategy, .points = points, .peak = NAN, .peak_t_h = NAN};
+    for (size_t i = 0; i < curve->count;) {
+        const double from_h = curve->points[i].t_h;
+        Bin bin = {0};
+        double last_h = from_h;
+        do {
+            last_h = curve->points[i].t_h;
+            if (!isnan(curve->points[i].mean)) {
+                bin_add(&bin, &curve->points[i], weight_of(weights, curve, i));
+            }
+        } while (++i < curve->count && curve->points[i].t_h < from_h + step_h * (1 - 1e-9));
+        /* What is left of a step at the end would not compare with the others: one evening is no
+         * day. */
+        const bool stump = i == curve->count && series.count > 0 && last_h - from_h < step_h / 4 &&
+                           points[series.count - 1].t_h < from_h - step_h / 4;
+        if (bin.weight > 0 && !stump) {
+            series_append(&series, points, bin_point(&bin, (from_h + last_h) / 2));
+        }
+    }
+    return series;
+}

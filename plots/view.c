@@ -1,0 +1,197 @@
+#include "plots/view.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* Where the results do not say when they begin. */
+static const CivilMoment some_monday = {.year = 2001, .month = 1, .day = 1};
+
+static const char *shorten(const View *view, const char *name)
+{
+    size_t length = strlen(name);
+    if (!text_is_utf8(name, length)) {
+        return "?";
+    }
+    if (length <= NAME_BYTES) {
+        return name;
+    }
+    length = NAME_BYTES - 3;
+    while (((unsigned char)name[length] & 0xC0U) == 0x80) {
+        --length;
+    }
+    TextBuilder builder = {0};
+    text_add_bytes(&builder, name, length);
+    text_add(&builder, "\u2026");
+    return view_keep(view, &builder);
+}
+
+const char *view_keep(const View *view, TextBuilder *builder)
+{
+    const char *kept =
+        arena_copy_text(view->arena, builder->text ? builder->text : "", builder->length);
+    text_deinit(builder);
+    return kept;
+}
+
+const char *view_name(const View *view, const char *table, const char *id)
+{
+    return shorten(view, results_name(view->results, table, id));
+}
+
+static ViewStrategy strategy_of(const View *view, const char *id, size_t index)
+{
+    const bool undisturbed = strcmp(id, "undisturbed") == 0;
+    const size_t colour = undisturbed ? SIZE_MAX : index;
+    return (ViewStrategy){.id = id,
+                          .name = view_name(view, "strategies", id),
+                          .undisturbed = undisturbed,
+                          .baseline = strcmp(id, view->run->baseline) == 0,
+                          .line = palette_line(colour),
+                          .text = palette_text(colour)};
+}
+
+static void find_strategies(View *view)
+{
+    const RunRecord *run = view->run;
+    ViewStrategy *strategies = arena_allocate(view->arena, run->strategy_count, sizeof *strategies);
+    size_t count = 0;
+    for (int undisturbed = 0; undisturbed < 2; ++undisturbed) {
+        for (size_t i = 0; i < run->strategy_count; ++i) {
+            if ((strcmp(run->strategies[i], "undisturbed") == 0) == undisturbed) {
+                strategies[count] = strategy_of(view, run->strategies[i], count);
+                ++count;
+            }
+        }
+    }
+    view->strategies = strategies;
+    view->strategy_count = count;
+    view->baseline = count && !strategies[0].undisturbed ? &strategies[0] : NULL;
+    for (size_t i = 0; i < count; ++i) {
+        if (strategies[i].baseline) {
+            view->baseline = &strategies[i];
+        }
+    }
+}
+
+/* Ids of a scope in the order of the model or, without one, of summary.csv; those of single
+ * insurers left out. */
+static const char *const *find_ids(const View *view, const char *table, const char *scope,
+                                   size_t *count)
+{
+    const char *const *ids = results_ids(view->results, table, count);
+    if (*count) {
+        return ids;
+    }
+    size_t row_count;
+    const SummaryRow *rows = results_summary_rows(view->results, &row_count);
+    const char **found = NULL;
+    for (size_t i = 0; i < row_count; ++i) {
+        bool new = strcmp(rows[i].scope, scope) == 0 && !strchr(rows[i].id, '@');
+        for (size_t j = 0; j < *count && new; ++j) {
+            new = found[j] != rows[i].id; /* equal names are kept once */
+        }
+        if (new) {
+            found = memory_grow(found, *count + 1, sizeof *found);
+            found[(*count)++] = rows[i].id;
+        }
+    }
+    const char **kept = arena_allocate(view->arena, *count, sizeof *kept);
+    for (size_t i = 0; i < *count; ++i) {
+        kept[i] = found[i];
+    }
+    free(found);
+    return kept;
+}
+
+View *view_new(const Results *results)
+{
+    View *view = memory_allocate(1, sizeof *view);
+    view->arena = arena_new(0);
+    view->results = results;
+    view->run = results_run(results);
+    find_strategies(view);
+    view->services = find_ids(view, "services", "service", &view->service_count);
+    view->channels = find_ids(view, "channels", "channel", &view->channel_count);
+    view->title = results_cell(results, "scenario", "", "title");
+    view->title = shorten(view, view->title[0] ? view->title : view->run->scenario);
+    view->start_known = civil_moment_read(&view->start, view->run->start);
+    if (!view->start_known) {
+        view->start = some_monday;
+    }
+    view->horizon_h = view->run->horizon_h;
+    if (!(view->horizon_h > 0)) {
+        const CurveView curve =
+            results_curve(results, view->strategy_count ? view->strategies[0].id : "", "total",
+                          "all", "insured_restored_share");
+        view->horizon_h = curve.count ? curve.points[curve.count - 1].t_h : 24;
+    }
+    return view;
+}
+
+void view_free(View *view)
+{
+    if (view) {
+        arena_free(view->arena);
+        free(view);
+    }
+}
+
+double view_mean(const View *view, const char *strategy, const char *scope, const char *id,
+                 const char *metric)
+{
+    const SummaryRow *row = results_summary(view->results, strategy, scope, id, metric);
+    return row ? row->mean : (double)NAN;
+}
+
+FindingCase view_finding(const View *view, const ViewMetric *metric)
+{
+    FindingEntry *entries = arena_allocate(view->arena, view->strategy_count, sizeof *entries);
+    FindingCase finding = {.subject = metric->subject,
+                           .nothing = metric->nothing,
+                           .kind = metric->kind,
+                           .baseline = view->baseline ? view->baseline->name : "",
+                           .baseline_mean = NAN,
+                           .entries = entries};
+    if (view->baseline) {
+        finding.baseline_mean =
+            view_mean(view, view->baseline->id, metric->scope, metric->id, metric->metric);
+    }
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        const ViewStrategy *strategy = &view->strategies[i];
+        if (strategy->undisturbed || strategy == view->baseline) {
+            continue;
+        }
+        const ComparisonRow *row = results_comparison(view->results, strategy->id, metric->scope,
+                                                      metric->id, metric->metric);
+        entries[finding.count++] = (FindingEntry){
+            .name = strategy->name,
+            .mean = view_mean(view, strategy->id, metric->scope, metric->id, metric->metric),
+            .ci_low = row ? row->ci_low : (double)NAN,
+            .ci_high = row ? row->ci_high : (double)NAN};
+    }
+    return finding;
+}
+
+void view_add_method(const View *view, TextBuilder *out)
+{
+    const size_t replications = view->run->replications;
+    text_add_format(out, "%zu replication%s of each strategy under common random numbers",
+                    replications, replications == 1 ? "" : "s");
+    if (view->title[0]) {
+        text_add_format(out, "; scenario: %s", view->title);
+    }
+}
+
+const char *view_date(const View *view, char out[TIME_LABEL], double t_h)
+{
+    if (!view->start_known) {
+        snprintf(out, TIME_LABEL, "day %.0f", floor(t_h / 24) + 1);
+        return out;
+    }
+    return civil_moment_day(out, civil_moment_after(view->start, t_h));
+}

@@ -1,0 +1,73 @@
+/* The results as charts and report see them: strategies with names and colours, services, channels,
+ * the time axis. */
+#ifndef PLOTS_VIEW_H
+#define PLOTS_VIEW_H
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "plots/finding.h"
+#include "plots/palette.h"
+#include "plots/quantity.h"
+#include "plots/time_ticks.h"
+#include "study/results_read.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct ViewStrategy {
+    const char *id, *name; /* name: at most NAME_BYTES bytes */
+    bool undisturbed, baseline;
+    Colour line, text;
+} ViewStrategy;
+
+enum { NAME_BYTES = 64 };
+
+typedef struct View {
+    const Results *results;
+    const RunRecord *run;
+    Arena *arena; /* of what the view holds; charts put theirs there too */
+    size_t strategy_count;
+    const ViewStrategy *strategies; /* in the order of the results, `undisturbed` last */
+    const ViewStrategy *baseline;   /* NULL where the run has none */
+    size_t service_count, channel_count;
+    const char *const *services; /* ids */
+    const char *const *channels;
+    const char *title; /* of the scenario */
+    CivilMoment start;
+    bool start_known; /* else start is an arbitrary day, and the axis shows hours or days since t =
+                         0 */
+    double horizon_h;
+} View;
+
+/* Owned by the caller; the results must outlive it. */
+View *view_new(const Results *results);
+void view_free(View *view);
+
+/* A name of the model, shortened to NAME_BYTES at a character. In the view's arena. */
+const char *view_name(const View *view, const char *table, const char *id);
+
+/* The mean of a metric under a strategy; NAN where there is none. */
+double view_mean(const View *view, const char *strategy, const char *scope, const char *id,
+                 const char *metric);
+
+/* A row of results to compare in words. */
+typedef struct ViewMetric {
+    const char *scope, *id, *metric;
+    QuantityKind kind;
+    const char *subject, *nothing; /* as in FindingCase */
+} ViewMetric;
+
+/* The case of a finding: the baseline against the other strategies, `undisturbed` left out. In the
+ * view's arena. */
+FindingCase view_finding(const View *view, const ViewMetric *metric);
+
+/* Appends "20 replications of each strategy, 95 % confidence intervals; SCENARIO TITLE". */
+void view_add_method(const View *view, TextBuilder *out);
+
+/* Copies a builder's text to the view's arena and releases the builder. */
+const char *view_keep(const View *view, TextBuilder *builder);
+
+/* "24 Apr": the date of an instant, or "day 12" where the start is unknown. */
+const char *view_date(const View *view, char out[TIME_LABEL], double t_h);
+
+#endif
