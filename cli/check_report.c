@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { DESKS_IN_FULL = 8, DESKS_SHOWN = 5, NAME_COLUMNS = 30 };
+enum { DESKS_IN_FULL = 8, DESKS_SHOWN = 5, SCREEN_COLUMNS = 100 };
 
 static void add_number(Table *table, double value, int digits)
 {
@@ -35,10 +35,7 @@ static void add_load(Table *table, double load)
 
 static void add_name(Table *table, const char *name, const char *id)
 {
-    TextBuilder cut = {0};
-    text_add_cut(&cut, name && *name ? name : id, NAME_COLUMNS);
-    table_add(table, cut.text);
-    text_deinit(&cut);
+    table_add(table, name && *name ? name : id);
 }
 
 static void add_headings(Table *table, const char *const *headings, size_t count)
@@ -95,7 +92,7 @@ static void print_services(const OfferedLoad *load, TextBuilder *out)
             table_add_format(table, "%s, no servers", service->worst.insurer);
         }
     }
-    table_print(table, out);
+    table_print(table, SCREEN_COLUMNS, out);
     table_free(table);
     text_add(out, "\n");
 }
@@ -111,7 +108,7 @@ static void print_channels(const OfferedLoad *load, TextBuilder *out)
         add_count(table, channel->per_day);
         add_count(table, channel->in_run);
     }
-    table_print(table, out);
+    table_print(table, SCREEN_COLUMNS, out);
     table_free(table);
     text_add(out, "\n");
 }
@@ -171,7 +168,7 @@ static void print_desks(const OfferedLoad *load, TextBuilder *out)
     if (!in_full) {
         add_rest(table, desks + shown, load->desk_count - shown);
     }
-    table_print(table, out);
+    table_print(table, SCREEN_COLUMNS, out);
     table_free(table);
     free(desks);
     text_add(out, "\n");

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIGURES_PER_BLOCK = 4, NAME_COLUMNS = 26 };
+enum { FIGURES_PER_BLOCK = 4, SCREEN_COLUMNS = 100 };
 
 typedef struct FigureResults { /* a figure under every strategy */
     const PlannerFigure *figure;
@@ -91,8 +91,9 @@ static void add_difference(Table *table, const FigureResults *results, size_t st
 {
     const Comparison *comparison = &results->comparisons[strategy];
     TextBuilder cell = {0};
-    text_add(&cell, "");
-    if (comparison->n > 0) {
+    if (comparison->ci_low >= 0 && comparison->ci_high <= 0) {
+        text_add(&cell, "the same");
+    } else if (comparison->n > 0) {
         bool told_apart = comparison_is_significant(comparison);
         text_add(&cell, told_apart ? "" : "≈ ");
         add_interval(&cell, results, comparison->difference,
@@ -124,10 +125,7 @@ static void print_block(const StudyPlan *plan, const FigureResults *results, siz
     Table *table = table_new(1 + count, 1);
     add_headings(table, results, count);
     for (size_t s = 0; s < plan->strategy_count; ++s) {
-        TextBuilder name = {0};
-        text_add_cut(&name, plan->strategy_names[s], NAME_COLUMNS);
-        table_add(table, name.text);
-        text_deinit(&name);
+        table_add(table, plan->strategy_names[s]);
         for (size_t i = 0; i < count; ++i) {
             add_mean(table, &results[i], s);
         }
@@ -137,7 +135,7 @@ static void print_block(const StudyPlan *plan, const FigureResults *results, siz
         }
         table_end_row(table);
     }
-    table_print(table, out);
+    table_print(table, SCREEN_COLUMNS, out);
     table_free(table);
 }
 

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIRST_COLUMN_LEAST = 8 };
+
 struct Table {
     size_t columns, left;
     size_t count, capacity; /* cells */
@@ -101,35 +103,50 @@ static void add_spaces(TextBuilder *out, size_t count)
     }
 }
 
-static void print_row(const Table *table, size_t row, const size_t *widths, TextBuilder *out)
+/* Appends a cell in its width; `pending` spaces are held back until something follows them. */
+static void print_cell(const char *cell, size_t width, bool left, size_t *pending, TextBuilder *out)
 {
-    size_t pending = 0; /* spaces that are written once something follows */
-    for (size_t i = 0; i < table->columns; ++i) {
-        const char *cell = table->cells[row * table->columns + i];
-        size_t padding = widths[i] - text_columns(cell);
-        pending += 2 + (i < table->left ? 0 : padding);
-        if (*cell) {
-            add_spaces(out, pending);
-            text_add(out, cell);
-            pending = 0;
-        } else if (i >= table->left) {
-            continue;
-        }
-        pending += i < table->left ? padding : 0;
+    TextBuilder cut = {0};
+    text_add_cut(&cut, cell, width);
+    size_t padding = width - text_columns(cut.text ? cut.text : "");
+    *pending += 2 + (left ? 0 : padding);
+    if (cut.length > 0) {
+        add_spaces(out, *pending);
+        text_add(out, cut.text);
+        *pending = 0;
     }
-    text_add(out, "\n");
+    *pending += left ? padding : 0;
+    text_deinit(&cut);
 }
 
-void table_print(const Table *table, TextBuilder *out)
+static size_t *column_widths(const Table *table, size_t most)
 {
-    size_t *widths = memory_allocate(table->columns, sizeof *widths);
+    size_t *widths = memory_allocate(table->columns, sizeof *widths), total = 0;
     for (size_t i = 0; i < table->count; ++i) {
         size_t needed = text_columns(table->cells[i]);
         size_t *width = &widths[i % table->columns];
         *width = needed > *width ? needed : *width;
     }
+    for (size_t i = 0; i < table->columns; ++i) {
+        total += 2 + widths[i];
+    }
+    while (total > most && widths[0] > FIRST_COLUMN_LEAST) {
+        --widths[0];
+        --total;
+    }
+    return widths;
+}
+
+void table_print(const Table *table, size_t most, TextBuilder *out)
+{
+    size_t *widths = column_widths(table, most);
     for (size_t row = 0; row < table->count / table->columns; ++row) {
-        print_row(table, row, widths, out);
+        size_t pending = 0;
+        for (size_t i = 0; i < table->columns; ++i) {
+            print_cell(table->cells[row * table->columns + i], widths[i], i < table->left, &pending,
+                       out);
+        }
+        text_add(out, "\n");
     }
     free(widths);
 }

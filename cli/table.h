@@ -20,8 +20,10 @@ void table_add_format(Table *table, const char *format, ...) ATTRIBUTE_PRINTF(2,
 /* Fills the current row with empty cells; nothing where none has begun. */
 void table_end_row(Table *table);
 
-/* Appends all rows, each indented by two columns, two between columns, no trailing space. */
-void table_print(const Table *table, TextBuilder *out);
+/* Appends all rows, each indented by two columns, two between columns, no trailing space. Where a
+ * row would take more than `most` columns, the cells of the first column are cut with an ellipsis
+ * (to no fewer than 8). */
+void table_print(const Table *table, size_t most, TextBuilder *out);
 
 /* Columns that a terminal needs for UTF-8 text: characters without combining marks. */
 size_t text_columns(const char *text);
