@@ -12,6 +12,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Passes records on, and ends the program where nobody wants more: a replication has millions of
  * events, and a closed pipe or a signal must not wait for the last. */
@@ -86,11 +87,11 @@ static int trace(const Arguments *arguments, const ScenarioCase *scenario_case, 
                            : scenario->strategy_count == 0
                                ? UNDISTURBED
                                : scenario->strategies[scenario->run.baseline].id;
+    if (strchr(strategy, ',')) {
+        return complain_about_usage(COMMAND_TRACE, "--strategy: one only");
+    }
     if (!plan_make(&plan, scenario_case, strategy, MEASURES_NO_CURVES, arena, &failure)) {
         return complain_about_usage(COMMAND_TRACE, "--strategy: %s", failure.message);
-    }
-    if (plan.strategy_count > 2) {
-        return complain_about_usage(COMMAND_TRACE, "--strategy: one only");
     }
     plan.seed = arguments->has_seed ? arguments->seed : plan.seed;
     if (arguments->output) {

@@ -1,0 +1,61 @@
+#!/bin/sh
+# The files agree with one another: summary.csv is computed again from replications.csv, comparison.csv from both.
+. "$(dirname "$0")/expect.sh"
+status 0 "$brownout" compare "$scenario" -n 7 --no-charts --all-replications -o out1 -q
+silent out
+silent err
+
+# Sums per key from the raw values against n and mean of the summary. Ids hold neither commas nor quotes.
+awk -F, '
+    FNR == 1 { next }
+    FILENAME ~ /replications/ { key = $1 "," $3 "," $4 "," $5; n[key]++; sum[key] += $7; next }
+    {
+        key = $1 "," $2 "," $3 "," $4; rows++
+        if (n[key] + 0 != $6) { print key ": n " $6 ", raw " n[key] + 0; bad++ }
+        if ($6 > 0) {
+            mean = sum[key] / n[key]; error = mean - $7; scale = mean < 0 ? -mean : mean
+            if (error > 1e-9 * (scale + 1) || -error > 1e-9 * (scale + 1)) { print key ": mean " $7 ", raw " mean; bad++ }
+        }
+    }
+    END { if (rows < 100) { print "only " rows " rows"; bad++ } exit bad > 0 }
+' out1/replications.csv out1/summary.csv >disagree || miss "summary.csv is not that of replications.csv: $(head -n 5 disagree)"
+
+# Where every replication has both values, the difference is that of the means, inside its own interval.
+awk -F, '
+    FNR == 1 { next }
+    FILENAME ~ /summary/ { if ($6 == 7) mean[$1 "," $2 "," $3 "," $4] = $7; next }
+    $7 == 7 {
+        key = "," $1 "," $2 "," $3; rows++
+        want = mean[$6 key] - mean[$5 key]; error = $10 - want
+        scale = mean[$6 key] < 0 ? -mean[$6 key] : mean[$6 key]
+        if (error > 1e-9 * (scale + 1) || -error > 1e-9 * (scale + 1) || $10 < $11 || $10 > $12) { print; bad++ }
+    }
+    END { if (rows < 100) { print "only " rows " rows"; bad++ } exit bad > 0 }
+' out1/summary.csv out1/comparison.csv >disagree || miss "comparison.csv is not that of summary.csv: $(head -n 5 disagree)"
+
+# Fewer files asked for: totals alone, and a header for curves.
+status 0 quick -o out2 -q --no-curves
+[ "$(tail -n +2 out2/replications.csv | cut -d, -f3 | sort -u)" = total ] || miss "scopes beyond total"
+[ "$(wc -l <out2/curves.csv)" = 1 ] || miss "curves in spite of --no-curves"
+status 0 quick -o out3 -q --curves insurer
+cut -d, -f3 out3/curves.csv | grep -q @ || miss "no curves of insurers"
+
+# The listed strategies and the reference; without the baseline the first is it.
+status 0 quick -o out4 -q --strategies partial
+[ "$(tail -n +2 out4/summary.csv | cut -d, -f1 | uniq | tr '\n' ' ')" = "partial undisturbed " ] || miss "strategies of out4"
+[ "$(tail -n +2 out4/comparison.csv | cut -d, -f5 | sort -u)" = partial ] || miss "baseline of out4"
+says out4/run.json '"baseline": "partial"'
+says out4/run.json '"replications": 2'
+
+# JSON alone on standard output.
+status 0 quick -o out5 --json
+[ "$(head -c 1 out)" = "{" ] && [ "$(tail -c 2 out)" = "}" ] || miss "no JSON document"
+says out '"variance_ratio"'
+status 0 "$brownout" check "$scenario" --json
+says out '"peak_load"'
+
+# A precision is reached, and said.
+status 0 "$brownout" compare "$scenario" --no-charts -o out6 --precision 0.5 --metric total/all/restored_h
+says out "Precision of total/all/restored_h: reached after"
+says out6/run.json '"reached": true'
+finish

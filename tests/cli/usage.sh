@@ -1,0 +1,80 @@
+#!/bin/sh
+# What is mistyped is answered with the nearest right name and status 2; help is as agreed.
+. "$(dirname "$0")/expect.sh"
+
+status 2 "$brownout"
+says err "which command?"
+status 2 "$brownout" comprae x
+says err "did you mean compare?"
+status 2 "$brownout" xyzzy
+says err 'there is no command "xyzzy"'
+status 2 "$brownout" sweep x
+says err "sweep is not part of this version"
+status 2 "$brownout" -n 5 compare x
+says err "the command comes first"
+status 2 "$brownout" compare
+says err "compare needs SCENARIO"
+status 2 "$brownout" compare a b
+says err 'what is "b"?'
+status 2 "$brownout" compare a --precison 0.1
+says err "did you mean --precision?"
+status 2 "$brownout" check a --precision 0.1
+says err "check has no option --precision; other commands do"
+status 2 "$brownout" compare a -n
+says err "option -n needs an argument"
+status 2 "$brownout" compare a --quiet=yes
+says err "option --quiet takes no argument"
+status 2 "$brownout" compare a -z
+says err "compare has no option -z"
+
+# Numbers are read strictly.
+for bad in 0 -1 1.5 0x10 1e3 ' 3' 3x 1000001 ''; do
+    status 2 "$brownout" compare a -n "$bad"
+    says err "is not a whole number from 1 to 1000000"
+done
+for bad in 0 1025 two; do status 2 "$brownout" compare a -j "$bad"; done
+for bad in -1 18446744073709551616 1.0; do status 2 "$brownout" compare a --seed "$bad"; done
+for bad in 0 -0.1 5% inf; do status 2 "$brownout" compare a --precision "$bad" --metric m; done
+for bad in gif svg, ,svg 'svg png'; do status 2 "$brownout" compare a --format "$bad"; done
+status 2 "$brownout" trace a --format json
+status 2 "$brownout" compare a --precision 0.1
+says err "--precision needs --metric"
+status 2 "$brownout" compare a --metric m
+says err "--metric needs --precision"
+status 2 "$brownout" compare a --curves insurer --no-curves
+
+# Names within the scenario.
+status 2 quick -o results --strategies partail
+says err "did you mean partial?"
+status 2 quick -o results --strategies partial,partial
+says err "listed twice"
+status 2 quick -o results --precision 0.1 --metric restord_h
+says err "did you mean restored_h?"
+status 2 quick -o results --precision 0.1 --metric wait_p95_h
+says err "say which, as in service/"
+status 2 "$brownout" trace "$scenario" --strategy ful
+says err "did you mean"
+status 2 quick -o results --set nosuch.cell=1
+says err "--set:1:nosuch.cell:"
+gone results
+
+# Options before, between and after; abbreviated; `--`.
+status 0 "$brownout" compare -q -n 2 "$scenario" --no-charts -o after
+status 0 "$brownout" compare --rep=2 -qj1 "$scenario" --no-ch --output=short
+status 0 env POSIXLY_CORRECT=1 "$brownout" compare "$scenario" -q -n 2 --no-charts -o posix
+there after/run.json short/run.json posix/run.json
+status 2 "$brownout" check -- --help
+says err -- --help
+
+# Help: word for word, and on one screen of 80 columns.
+for command in '' new check compare plot report trace; do
+    status 0 "$brownout" $command --help
+    golden=$source/tests/cli/help/${command:-brownout}.txt
+    [ -z "${BROWNOUT_RENEW_GOLDEN-}" ] || cp out "$golden"
+    same out "$golden"
+    awk 'length > 80 { exit 1 }' out || miss "help of '$command' is over 80 columns wide"
+    [ "$(wc -l <out)" -le 40 ] || miss "help of '$command' does not fit on a screen"
+done
+status 0 "$brownout" --version
+says out "brownout "
+finish
