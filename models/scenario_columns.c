@@ -217,29 +217,3 @@ void column_expectation(ColumnId column, TextBuilder *out)
         break;
     }
 }
-
-const char *unit_name(CellUnit unit)
-{
-    switch (unit) {
-    case UNIT_SHARE:
-        return "share";
-    case UNIT_PERCENT:
-        return "%";
-    case UNIT_MINUTES:
-        return "min";
-    case UNIT_HOURS:
-        return "h";
-    case UNIT_DAYS:
-        return "days";
-    case UNIT_PER_HOUR:
-        return "1/h";
-    case UNIT_PER_DAY:
-        return "1/day";
-    case UNIT_EURO:
-        return "EUR";
-    case UNIT_NONE:
-    case UNIT_ONE:
-        break;
-    }
-    return "";
-}

@@ -111,7 +111,4 @@ bool range_holds(const NumberRange *range, double value);
  * hold. */
 void column_expectation(ColumnId column, TextBuilder *out);
 
-/* Unit for documents: "h", "min", "" where there is none. */
-const char *unit_name(CellUnit unit);
-
 #endif
