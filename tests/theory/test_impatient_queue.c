@@ -52,7 +52,7 @@ static void the_wait_of_the_served_agrees_with_its_distribution(void **state)
     for (int i = 0; i < 200; i++) { /* midpoint rule to 2 h, beyond which hardly anybody waits */
         area_h += step_h * (served - impatient_served_within(&model, (i + 0.5) * step_h));
     }
-    EXPECT_NEAR(queue.wait_served_mean_h, area_h / served, 1e-5);
+    EXPECT_NEAR(queue.wait_served_mean_h, area_h / served, 5e-5); /* of 0.0458 */
 }
 
 int main(void)
