@@ -291,7 +291,7 @@ static bool read_file(TableReading *reading, ScenarioFolder *folder)
     }
     table->damaged = !csv_parse_table(&reading->csv, table->file, bytes, length, reading->arena,
                                       reading->diagnostics);
-    if (table->damaged || lacks_required_column(reading)) {
+    if (reading->csv.column_count > 0 && (table->damaged || lacks_required_column(reading))) {
         table->bytes = arena_copy_text(reading->arena, bytes, length);
         table->length = length;
     }
