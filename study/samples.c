@@ -123,9 +123,10 @@ static bool spill_curves(Samples *samples, const Sample *sample, Failure *failur
     for (size_t done = 0; done < bytes;) {
         ssize_t written = pwrite(samples->spill, from + done, bytes - done, at + (off_t)done);
         if (written < 0 && errno != EINTR) {
-            return failure_set(
-                failure, "cannot write the curves to a temporary file in the result folder: %s",
-                strerror(errno));
+            return failure_set(failure,
+                               "cannot keep the curves in a temporary file in the result folder: "
+                               "%s; use --no-curves, fewer replications or a larger sample_h",
+                               strerror(errno));
         }
         done += written > 0 ? (size_t)written : 0;
     }
