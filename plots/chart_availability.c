@@ -4,8 +4,6 @@
 
 #include "plots/gallery_build.h"
 
-enum { GRID_COLUMNS = 3, GRID_PLOT = 74, MAIN_PLOT = 210 };
-
 /* "90 % back on 18 May": when the mean share is at 0.9 for good. */
 static const char *back_note(const GalleryBuild *build, const Series *series)
 {
@@ -45,37 +43,6 @@ static void add_share_lines(const GalleryBuild *build, Panel *panel, const char 
     panel->lines = lines;
 }
 
-static void place(Panel *panel, double left, double top, double right, double height)
-{
-    panel->left = left + PANEL_VALUE_ROOM - 8;
-    panel->top = top + PANEL_TITLE_ROOM;
-    panel->right = right;
-    panel->bottom = panel->top + height;
-}
-
-static double grid_row_height(void)
-{
-    return PANEL_TITLE_ROOM + GRID_PLOT + PANEL_DATE_ROOM;
-}
-
-static void place_grid(PanelSet *set, double top)
-{
-    const double width = FIGURE_WIDTH - 2.0 * FIGURE_MARGIN, gap = 18;
-    const double cell = (width - gap * (GRID_COLUMNS - 1)) / GRID_COLUMNS;
-    for (size_t i = 1; i < set->count; ++i) {
-        const double left = FIGURE_MARGIN + (double)((i - 1) % GRID_COLUMNS) * (cell + gap);
-        const double row_top = top + (double)((i - 1) / GRID_COLUMNS) * grid_row_height();
-        place(&set->panels[i], left, row_top, left + cell - 10, GRID_PLOT);
-    }
-}
-
-static const char *fitted(const GalleryBuild *build, const char *name)
-{
-    TextBuilder builder = {0};
-    text_fit(build->measure, &builder, name, 12, true, 205);
-    return view_keep(build->view, &builder);
-}
-
 static PanelSet *availability_panels(const GalleryBuild *build)
 {
     const View *view = build->view;
@@ -85,14 +52,16 @@ static PanelSet *availability_panels(const GalleryBuild *build)
                              .kind = QUANTITY_SHARE,
                              .scale = PANEL_SHARE,
                              .labels = LABELS_NAMES_AND_NOTES,
-                             .shade_loss = true};
+                             .shaded = view->baseline};
     add_share_lines(build, &set->panels[0], "total", "all", "insured_restored_share");
     set->count = 1;
     for (size_t i = 0; i < view->service_count; ++i) {
         Panel *panel = &set->panels[set->count];
-        *panel = (Panel){.title = fitted(build, view_name(view, "services", view->services[i])),
-                         .kind = QUANTITY_SHARE,
-                         .scale = PANEL_SHARE};
+        *panel = (Panel){
+            .title = gallery_fit_small(build, view_name(view, "services", view->services[i])),
+            .kind = QUANTITY_SHARE,
+            .scale = PANEL_SHARE,
+            .without_bands = true};
         add_share_lines(build, panel, "service", view->services[i], "up");
         set->count += panel->line_count ? 1 : 0;
     }
@@ -111,27 +80,21 @@ void chart_availability(GalleryBuild *build)
     const FigureText text = {
         .name = "availability",
         .title = gallery_finding(build, &metric),
-        .subtitle = gallery_text(
-            build,
-            "Above: share of the insured with all services back; below: share of the insured "
-            "with each service up; bands: %s intervals",
-            gallery_confidence(build)),
+        .subtitle = gallery_text(build,
+                                 "Above: share of the insured with all services back (bands: %s"
+                                 " intervals); below: share with each service up",
+                                 gallery_confidence(build)),
         .footnote = gallery_footnote(build, false),
-        .caption = "The shaded area above a line is what the insured lose: the larger, the worse. "
-                   "An insured-hour is one"
-                   " hour in which any service of one insured person is down"};
+        .caption = gallery_text(build,
+                                "The shaded area is what the insured lose under \u201c%s\u201d; "
+                                "the area above any other line is the"
+                                " same for that strategy. An insured-hour is one hour in which any "
+                                "service of one insured"
+                                " person is down",
+                                build->view->baseline ? build->view->baseline->name : "")};
     if (!set->panels[0].line_count) {
         gallery_add_empty(build, &text);
         return;
     }
-    const size_t rows = (set->count - 1 + GRID_COLUMNS - 1) / GRID_COLUMNS;
-    const double main_height = PANEL_TITLE_ROOM + MAIN_PLOT + PANEL_DATE_ROOM;
-    const Figure *figure = gallery_add(build, &text, main_height + (double)rows * grid_row_height(),
-                                       panel_set_draw, set);
-    place(&set->panels[0], FIGURE_MARGIN, figure->top,
-          FIGURE_WIDTH - FIGURE_MARGIN - PANEL_LABEL_ROOM, MAIN_PLOT);
-    place_grid(set, figure->top + main_height);
-    for (size_t i = 0; i < set->count; ++i) {
-        panel_prepare(&set->panels[i], build->view, build->measure);
-    }
+    gallery_add_grid(build, &text, set, 210);
 }

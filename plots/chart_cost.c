@@ -3,7 +3,7 @@
 
 #include "plots/gallery_build.h"
 
-enum { NAME_PT = 12, SMALL_PT = 10, PARTS = PALETTE_TINTS, NAME_WIDTH = 176, TOTAL_WIDTH = 96 };
+enum { NAME_PT = 12, SMALL_PT = 10, PARTS = PALETTE_TINTS, NAME_WIDTH = 226, TOTAL_WIDTH = 96 };
 
 static const double row_height = 30, bar_height = 17, head_height = 26, foot_height = 26;
 
@@ -80,7 +80,7 @@ static void draw_cost(Chart *chart, const void *what)
         char label[QUANTITY_TEXT];
         chart_segment(chart, x, first, x, bottom,
                       (ChartPen){0.7, i ? COLOUR_GRID : COLOUR_AXIS, false});
-        quantity_number(label, bars->ticks.at[i] * bars->scale.factor, bars->scale);
+        quantity_tick(label, bars->ticks.at[i] * bars->scale.factor, bars->scale);
         chart_text(chart, x, bottom + 11, (ChartText){SMALL_PT, false, ALIGN_CENTRE, COLOUR_QUIET},
                    label);
     }
@@ -112,7 +112,7 @@ static CostBars *cost_bars(const GalleryBuild *build)
             continue;
         }
         TextBuilder name = {0};
-        text_fit(build->measure, &name, strategy->name, NAME_PT, true, NAME_WIDTH - 12);
+        text_fit(build->measure, &name, strategy->name, NAME_PT, true, NAME_WIDTH - 8);
         CostRow *row = &bars->rows[bars->count++];
         *row = (CostRow){strategy,    view_keep(view, &name), {0},
                          total->mean, total->ci_low,          total->ci_high};

@@ -46,6 +46,15 @@ static bool add_lines(const GalleryBuild *build, Panel *panel, CurveName name)
     return censored;
 }
 
+static bool has_values(const Panel *panel)
+{
+    bool some = false;
+    for (size_t i = 0; i < panel->line_count; ++i) {
+        some = some || panel->lines[i].series.peak > 0;
+    }
+    return some;
+}
+
 /* Where the panels of a figure stand: one under the other, each with room for its title and dates.
  */
 static void stack_panels(const GalleryBuild *build, PanelSet *set, double top, double plot_height)
@@ -89,6 +98,8 @@ static void add_stacked(GalleryBuild *build, const FigureText *text, PanelSet *s
         gallery_add_empty(build, text);
         return;
     }
+    const double labels = panel_height_for_labels(&set->panels[0], build->view, build->measure);
+    plot_height = fmax(plot_height, fmin(260, labels));
     const double height = (double)set->count * (PANEL_TITLE_ROOM + plot_height + PANEL_DATE_ROOM);
     const Figure *figure = gallery_add(build, text, height, panel_set_draw, set);
     stack_panels(build, set, figure->top, plot_height);
@@ -112,6 +123,33 @@ static const char *averaging(const GalleryBuild *build)
                        : ", daily averages";
 }
 
+static const double noticed_h = 0.1; /* nobody is hurt by a delay of six minutes */
+
+typedef struct DelayMeasure {
+    const char *metric, *words;
+} DelayMeasure;
+
+/* The measure that the outage shows in: the median where it moves, else the 95th percentile, else
+ * the mean. A short outage leaves the median over the whole run where it was. */
+static DelayMeasure delay_measure(const View *view, const char *service)
+{
+    static const DelayMeasure measures[] = {{"delay_p50_h", "the median delay"},
+                                            {"delay_p95_h", "the 95th percentile of the delay"},
+                                            {"delay_mean_h", "the mean delay"}};
+    for (size_t i = 0; i < 2; ++i) {
+        const double usual = view_mean(view, "undisturbed", "service", service, measures[i].metric);
+        double most = 0;
+        for (size_t j = 0; j < view->strategy_count; ++j) {
+            most = fmax(most, view_mean(view, view->strategies[j].id, "service", service,
+                                        measures[i].metric));
+        }
+        if (isnan(usual) || (most > 1.5 * usual && most > noticed_h)) {
+            return measures[i];
+        }
+    }
+    return measures[2];
+}
+
 static void delay_figure(GalleryBuild *build, const char *service)
 {
     const char *name = view_name(build->view, "services", service);
@@ -129,11 +167,12 @@ static void delay_figure(GalleryBuild *build, const char *service)
     for (size_t i = 0; i < 2; ++i) {
         set->panels[i].scale = panel_scale_for(set->panels[i].lines, set->panels[i].line_count);
     }
+    const DelayMeasure measure = delay_measure(build->view, service);
     const ViewMetric metric = {"service",
                                service,
-                               "delay_p50_h",
+                               measure.metric,
                                QUANTITY_HOURS,
-                               gallery_text(build, "the median delay of %s", name),
+                               gallery_text(build, "%s of %s", measure.words, name),
                                gallery_text(build, "No request for %s was served", name)};
     const FigureText text = {.name = gallery_text(build, "delay-%s", service),
                              .title = title_of(build, set, &metric),
@@ -200,6 +239,9 @@ static void wait_figure(GalleryBuild *build, const char *channel)
     const bool censored = add_lines(build, &set->panels[0],
                                     (CurveName){"channel", channel, "wait_mean_min", "arrivals"});
     add_lines(build, &set->panels[1], (CurveName){"channel", channel, "abandon_share", "arrivals"});
+    if (!has_values(&set->panels[1])) {
+        set->count = 1; /* a channel without patience: nobody gives up */
+    }
     set->panels[0].scale = panel_scale_for(set->panels[0].lines, set->panels[0].line_count);
     const ViewMetric metric = {"channel",
                                channel,
@@ -243,23 +285,31 @@ static const char *longest_queue(const View *view)
     return longest;
 }
 
+/* A panel for the queue of a channel; false where nobody ever waits in it. */
+static bool queue_panel(const GalleryBuild *build, Panel *panel, const char *channel)
+{
+    *panel = (Panel){.kind = QUANTITY_COUNT, .without_bands = true};
+    panel->title = gallery_fit_small(build, view_name(build->view, "channels", channel));
+    add_lines(build, panel, (CurveName){"channel", channel, "queue", NULL});
+    return has_values(panel);
+}
+
 void chart_support(GalleryBuild *build)
 {
     const View *view = build->view;
     if (!view->channel_count) {
         return;
     }
-    PanelSet *set = panel_set_new(build, view->channel_count);
-    set->count = 0;
-    for (size_t i = 0; i < view->channel_count; ++i) {
-        Panel *panel = &set->panels[set->count];
-        *panel = (Panel){.title = view_name(view, "channels", view->channels[i]),
-                         .kind = QUANTITY_COUNT,
-                         .labels = LABELS_NAMES_AND_NOTES};
-        add_lines(build, panel, (CurveName){"channel", view->channels[i], "queue", NULL});
-        set->count += panel->line_count > 0 ? 1 : 0;
-    }
     const char *longest = longest_queue(view);
+    PanelSet *set = panel_set_new(build, view->channel_count);
+    set->count = queue_panel(build, &set->panels[0], longest) ? 1 : 0;
+    set->panels[0].labels = LABELS_NAMES_AND_NOTES;
+    set->panels[0].without_bands = false;
+    for (size_t i = 0; i < view->channel_count && set->count; ++i) {
+        if (view->channels[i] != longest) {
+            set->count += queue_panel(build, &set->panels[set->count], view->channels[i]) ? 1 : 0;
+        }
+    }
     const ViewMetric metric = {
         "channel",
         longest,
@@ -270,12 +320,16 @@ void chart_support(GalleryBuild *build)
     const FigureText text = {
         .name = "support-backlog",
         .title = title_of(build, set, &metric),
-        .subtitle = gallery_text(
-            build, "Contacts waiting for an agent, all insurers together%s; bands: %s intervals",
-            averaging(build), gallery_confidence(build)),
+        .subtitle = gallery_text(build,
+                                 "Contacts waiting for an agent by channel, all insurers "
+                                 "together%s; bands above: %s intervals",
+                                 averaging(build), gallery_confidence(build)),
         .footnote = gallery_footnote(build, false),
-        .caption = "One panel for each channel, each with its own scale; the title speaks of the "
-                   "channel with the longest"
-                   " queue"};
-    add_stacked(build, &text, set, 110);
+        .caption =
+            "The channel with the longest queue above, the others below; each with its own scale"};
+    if (set->count) {
+        gallery_add_grid(build, &text, set, 210);
+    } else {
+        gallery_add_empty(build, &text);
+    }
 }

@@ -2,13 +2,15 @@
  * scale. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "plots/gallery_build.h"
 #include "plots/headline.h"
 
 enum { COLUMNS = 3, NAME_WIDTH = 165, NUMBER_WIDTH = 52, NAME_PT = 11, SMALL_PT = 10 };
 
-static const double row_height = 17, head_height = 38, foot_height = 30;
+static const double one_line = 17, two_lines = 29, name_line = 13, head_height = 38,
+                    foot_height = 30;
 
 typedef struct ForestRow {
     const ViewStrategy *strategy;
@@ -17,7 +19,7 @@ typedef struct ForestRow {
 } ForestRow;
 
 typedef struct ForestCell {
-    const char *label, *against; /* "Total cost", "€3.2 million with No isolation" */
+    const char *label, *against; /* "Total cost", "baseline €3.2 million" */
     const char *unit;            /* of the axis */
     QuantityScale scale;
     Ticks ticks;      /* in units of the scale */
@@ -28,7 +30,7 @@ typedef struct ForestCell {
 typedef struct Forest {
     size_t cell_count, row_count;
     ForestCell *cells;
-    double top;
+    double top, row_height;
 } Forest;
 
 static void find_axis(ForestCell *cell, size_t row_count, QuantityKind kind)
@@ -53,7 +55,7 @@ static void find_axis(ForestCell *cell, size_t row_count, QuantityKind kind)
     const double room = (high > low ? high - low : 1) * 0.06;
     cell->low = low - room;
     cell->high = high + room;
-    const Ticks ticks = ticks_linear(cell->low, cell->high, 4);
+    const Ticks ticks = ticks_linear(cell->low, cell->high, 6);
     for (size_t i = 0; i < ticks.count; ++i) {
         if (ticks.at[i] >= cell->low && ticks.at[i] <= cell->high) {
             cell->ticks.at[cell->ticks.count++] = ticks.at[i];
@@ -76,7 +78,7 @@ static void fill_cell(const GalleryBuild *build, ForestCell *cell, const Headlin
         const ComparisonRow *found = results_comparison(view->results, strategy->id, metric->scope,
                                                         metric->id, metric->metric);
         TextBuilder name = {0};
-        text_fit(build->measure, &name, strategy->name, NAME_PT, true, NAME_WIDTH - 14);
+        text_wrap(build->measure, &name, strategy->name, NAME_PT, true, NAME_WIDTH - 14, 2);
         ForestRow *filled = &cell->rows[row++];
         *filled = (ForestRow){.strategy = strategy,
                               .name = view_keep(view, &name),
@@ -98,8 +100,8 @@ static void fill_cell(const GalleryBuild *build, ForestCell *cell, const Headlin
     TextBuilder label = {0}, against = {0};
     const double width = (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS - 12;
     text_fit(build->measure, &label, headline->label, NAME_PT, true, width);
-    text_fit(build->measure, &against,
-             gallery_text(build, "%s with %s", mean, view->baseline->name), SMALL_PT, false, width);
+    text_fit(build->measure, &against, gallery_text(build, "baseline %s", mean), SMALL_PT, false,
+             width);
     cell->label = view_keep(view, &label);
     cell->against = view_keep(view, &against);
     find_axis(cell, row_count, metric->kind);
@@ -116,10 +118,7 @@ static void row_number(char out[QUANTITY_TEXT], const ForestRow *row, QuantitySc
             snprintf(out, QUANTITY_TEXT, "\u00d7%.3g", ratio + 1);
             return;
         }
-        char number[QUANTITY_TEXT];
-        const double percent = round(100 * ratio);
-        quantity_signed(number, percent / 100, quantity_scale(QUANTITY_SHARE, 1));
-        snprintf(out, QUANTITY_TEXT, "%.40s\u202f%%", number);
+        quantity_change(out, ratio);
     } else {
         quantity_signed(out, row->difference, scale);
     }
@@ -164,8 +163,8 @@ static void draw_axis(Chart *chart, const ForestCell *cell, double left, double 
         const double x = x_at(cell, left, right, cell->ticks.at[i]);
         char label[QUANTITY_TEXT];
         chart_segment(chart, x, top, x, bottom, (ChartPen){0.7, COLOUR_GRID, false});
-        quantity_signed(label, cell->ticks.at[i] * cell->scale.factor, cell->scale);
-        if (x - last_x >= 34 && x >= left + 12) {
+        quantity_tick(label, cell->ticks.at[i] * cell->scale.factor, cell->scale);
+        if (x - last_x >= 30 && x >= left + 12) {
             chart_text(chart, x, bottom + 9,
                        (ChartText){SMALL_PT, false, ALIGN_CENTRE, COLOUR_QUIET}, label);
             last_x = x;
@@ -176,15 +175,29 @@ static void draw_axis(Chart *chart, const ForestCell *cell, double left, double 
                cell->unit);
 }
 
+static void draw_name(Chart *chart, const ForestRow *row, double y)
+{
+    const ChartText style = {NAME_PT, true, ALIGN_LEFT, row->strategy->text};
+    const char *second = strchr(row->name, '\n');
+    if (!second) {
+        chart_text(chart, FIGURE_MARGIN, y, style, row->name);
+        return;
+    }
+    char first[DRAWN_TEXT];
+    snprintf(first, sizeof first, "%.*s", (int)(second - row->name), row->name);
+    chart_text(chart, FIGURE_MARGIN, y - name_line / 2, style, first);
+    chart_text(chart, FIGURE_MARGIN, y + name_line / 2, style, second + 1);
+}
+
 static void draw_cell(Chart *chart, const Forest *forest, size_t index)
 {
     const ForestCell *cell = &forest->cells[index];
     const double width = (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS;
-    const double block = head_height + row_height * (double)forest->row_count + foot_height;
+    const double block = head_height + forest->row_height * (double)forest->row_count + foot_height;
     const double left = FIGURE_MARGIN + NAME_WIDTH + width * (double)(index % COLUMNS);
     const double top = forest->top + block * (double)(index / COLUMNS);
     const double right = left + width - NUMBER_WIDTH, first = top + head_height;
-    const double bottom = first + row_height * (double)forest->row_count;
+    const double bottom = first + forest->row_height * (double)forest->row_count;
     chart_text(chart, left, top + 12, (ChartText){NAME_PT, true, ALIGN_LEFT, COLOUR_INK},
                cell->label);
     chart_text(chart, left, top + 26, (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET},
@@ -192,10 +205,9 @@ static void draw_cell(Chart *chart, const Forest *forest, size_t index)
     draw_axis(chart, cell, left, right, first, bottom);
     for (size_t i = 0; i < forest->row_count; ++i) {
         const ForestRow *row = &cell->rows[i];
-        const double y = first + row_height * ((double)i + 0.5);
+        const double y = first + forest->row_height * ((double)i + 0.5);
         if (index % COLUMNS == 0) {
-            chart_text(chart, FIGURE_MARGIN, y,
-                       (ChartText){NAME_PT, true, ALIGN_LEFT, row->strategy->text}, row->name);
+            draw_name(chart, row, y);
         }
         draw_row(chart, cell, row, left, right, y);
     }
@@ -279,6 +291,11 @@ void chart_difference(GalleryBuild *build)
     for (size_t i = 0; i < cell_count; ++i) {
         fill_cell(build, &forest->cells[i], &rows[i], others);
     }
+    forest->row_height = one_line;
+    for (size_t i = 0; i < others; ++i) {
+        forest->row_height =
+            strchr(forest->cells[0].rows[i].name, '\n') ? two_lines : forest->row_height;
+    }
     const FigureText text = {
         .name = "difference",
         .title = forest_title(build, forest),
@@ -288,10 +305,10 @@ void chart_difference(GalleryBuild *build)
             " measure on its own scale; left of 0 is less harm",
             view->baseline->name, gallery_confidence(build)),
         .footnote =
-            gallery_text(build, "%s Hollow: the interval covers 0, so the difference is not clear.",
+            gallery_text(build, "Hollow: the interval covers 0, so the difference is not clear. %s",
                          gallery_footnote(build, false)),
         .caption = "Numbers at the right: change in per cent of the baseline's mean"};
     const size_t blocks = (cell_count + COLUMNS - 1) / COLUMNS;
-    const double block = head_height + row_height * (double)others + foot_height;
+    const double block = head_height + forest->row_height * (double)others + foot_height;
     forest->top = gallery_add(build, &text, (double)blocks * block, draw_forest, forest)->top;
 }

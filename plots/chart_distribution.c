@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "plots/gallery_build.h"
 
-enum { NAME_PT = 12, SMALL_PT = 10, NAME_WIDTH = 176, DOTS_MAX = 60, FOOT = 30 };
+enum { NAME_PT = 12, SMALL_PT = 10, NAME_WIDTH = 226, DOTS_MAX = 60, FOOT = 30 };
 
 static const double dot_radius = 2.6, row_padding = 16;
 
@@ -89,7 +89,7 @@ static void draw_dots(Chart *chart, const void *what)
         const double x = dot_x(plot, plot->ticks.at[i] * plot->scale.factor);
         char label[QUANTITY_TEXT];
         chart_segment(chart, x, plot->top, x, bottom + 4, (ChartPen){0.7, COLOUR_GRID, false});
-        quantity_number(label, plot->ticks.at[i] * plot->scale.factor, plot->scale);
+        quantity_tick(label, plot->ticks.at[i] * plot->scale.factor, plot->scale);
         chart_text(chart, x, bottom + 14, (ChartText){SMALL_PT, false, ALIGN_CENTRE, COLOUR_QUIET},
                    label);
     }
@@ -132,7 +132,7 @@ static DotPlot *dot_plot(const GalleryBuild *build, const ViewMetric *metric, si
             continue;
         }
         TextBuilder name = {0};
-        text_fit(build->measure, &name, strategy->name, NAME_PT, true, NAME_WIDTH - 12);
+        text_fit(build->measure, &name, strategy->name, NAME_PT, true, NAME_WIDTH - 8);
         DotRow *row = &plot->rows[plot->count++];
         *row = (DotRow){.strategy = strategy,
                         .name = view_keep(view, &name),

@@ -15,7 +15,7 @@ enum {
     NAME_PT = 11,
     HEAD_PT = 11,
     SMALL_PT = 10,
-    NAME_WIDTH = 170,
+    NAME_WIDTH = 232,
     DATE_WIDTH = 70,
     ZONES_MAX = 16,
     BARS_MAX = 90

@@ -7,13 +7,13 @@ enum { TITLE_PT = 17, SUBTITLE_PT = 12, FOOTNOTE_PT = 10 };
 static const double title_line = 23, subtitle_line = 16, footnote_line = 13.5;
 static const double text_width_max = FIGURE_WIDTH - 2.0 * FIGURE_MARGIN;
 
-static const char *wrap(const View *view, TextMeasure *measure, const char *text, double size_pt,
+static const char *wrap(const View *view, TextMeasure *measure, const char *text, int size_pt,
                         size_t *lines)
 {
     TextBuilder builder = {0};
     /* A reader's own font may be a tenth wider than ours in an SVG. */
     *lines = text_wrap(measure, &builder, text, size_pt, size_pt >= TITLE_PT, text_width_max * 0.95,
-                       size_pt >= SUBTITLE_PT ? 2 : 3);
+                       size_pt == SUBTITLE_PT ? 2 : 3);
     return view_keep(view, &builder);
 }
 

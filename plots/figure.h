@@ -1,12 +1,12 @@
 /* A chart with its words: the finding as a bold title, measure and unit under it, method in a
  * footnote.
  *
- *     title (1 or 2 lines)
- *     subtitle (1 or 2 lines)
+ *     title (up to 3 lines)
+ *     subtitle (up to 3 lines)
  *     ------------------------ top
  *     what the chart draws
  *     ------------------------ bottom
- *     footnote (1 to 3 lines)
+ *     footnote (up to 3 lines)
  */
 #ifndef PLOTS_FIGURE_H
 #define PLOTS_FIGURE_H

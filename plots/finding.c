@@ -31,6 +31,17 @@ static size_t extreme(const FindingCase *finding, bool (*belongs)(const FindingE
     return found;
 }
 
+static bool all_small(const FindingCase *finding)
+{
+    for (size_t i = 0; i < finding->count; ++i) {
+        const double difference = fabs(finding->entries[i].mean - finding->baseline_mean);
+        if (!(difference < FINDING_MATERIAL * fabs(finding->baseline_mean))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 FindingVerdict finding_verdict(const FindingCase *finding, size_t *best)
 {
     *best = SIZE_MAX;
@@ -49,6 +60,11 @@ FindingVerdict finding_verdict(const FindingCase *finding, size_t *best)
     }
     if (!with_interval) {
         return FINDING_NO_INTERVAL;
+    }
+    const bool clear = extreme(finding, clearly_lower, 1) != SIZE_MAX ||
+                       extreme(finding, clearly_higher, -1) != SIZE_MAX;
+    if (clear && all_small(finding)) {
+        return FINDING_SMALL;
     }
     *best = extreme(finding, clearly_lower, 1);
     if (*best != SIZE_MAX) {
@@ -88,7 +104,9 @@ const char *finding_change(char amount[QUANTITY_TEXT], double from, double to)
     } else if (shown < 0.01) {
         snprintf(amount, QUANTITY_TEXT, " by under 1\u202f%%");
     } else {
-        snprintf(amount, QUANTITY_TEXT, " by %s", quantity_text(number, shown, percent));
+        QuantityScale whole = percent;
+        whole.decimals = 0;
+        snprintf(amount, QUANTITY_TEXT, " by %.40s", quantity_text(number, shown, whole));
     }
     return ratio < 1 ? "cuts" : "raises";
 }
@@ -170,7 +188,13 @@ static void add_verdict(TextBuilder *out, const FindingCase *finding)
         text_add(out, ", from too few values for an interval");
         break;
     case FINDING_UNCLEAR:
-        text_add_format(out, "No clear difference in %s: ", finding->subject);
+        text_add_format(out, "No strategy differs clearly from \u201c%s\u201d in %s: ",
+                        finding->baseline, finding->subject);
+        add_range(out, finding);
+        break;
+    case FINDING_SMALL:
+        text_add_format(out,
+                        "Hardly any difference between the strategies in %s: ", finding->subject);
         add_range(out, finding);
         break;
     case FINDING_LOWER:

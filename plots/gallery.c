@@ -121,6 +121,7 @@ const char *gallery_footnote(const GalleryBuild *build, bool censored)
             " so the true values may be higher.",
             100 * SERIES_CENSORED);
     }
+    text_add_format(&builder, " Scenario: %s", build->view->title);
     return view_keep(build->view, &builder);
 }
 

@@ -44,6 +44,14 @@ typedef struct PanelSet {
 
 void panel_set_draw(Chart *chart, const void *set);
 
+/* Adds a figure of a large panel, the set's first, over a grid of small ones without labels of
+ * their own. */
+void gallery_add_grid(GalleryBuild *build, const FigureText *text, PanelSet *set,
+                      double plot_height);
+
+/* A name cut to the width of a small panel. */
+const char *gallery_fit_small(const GalleryBuild *build, const char *name);
+
 #define CHART(name, function) void function(GalleryBuild *build);
 #include "plots/charts.def"
 #undef CHART

@@ -10,7 +10,8 @@
 
 enum { AXIS_PT = 11, LABEL_PT = 12, NOTE_PT = 10, TITLE_PT = 12 };
 
-static const double label_gap = 12; /* from a line's end to its label */
+static const double label_overhang = 18; /* labels may reach over the ends of the plot */
+static const double label_gap = 12;      /* from a line's end to its label */
 static const ChartText axis_text = {AXIS_PT, false, ALIGN_CENTRE, COLOUR_QUIET};
 
 PanelScale panel_scale_for(const PanelLine *lines, size_t count)
@@ -86,14 +87,21 @@ static const char *tick_label(const Panel *panel, size_t tick, char out[QUANTITY
 {
     const double value = panel->ticks.at[tick];
     if (panel->scale == PANEL_LOGARITHMIC) {
-        return quantity_alone(out, value, panel->kind);
+        const QuantityScale scale = quantity_scale(panel->kind, value);
+        char number[QUANTITY_TEXT];
+        snprintf(out, QUANTITY_TEXT, "%s%.40s%s", scale.prefix, quantity_tick(number, value, scale),
+                 scale.suffix);
+        return out;
     }
     /* The unit stands once, at the top; the sign for per cent is short enough to stand everywhere.
      */
     if (tick + 1 == panel->ticks.count || panel->kind == QUANTITY_SHARE) {
-        return quantity_text(out, value, panel->shown);
+        char number[QUANTITY_TEXT];
+        snprintf(out, QUANTITY_TEXT, "%s%.40s%s", panel->shown.prefix,
+                 quantity_tick(number, value, panel->shown), panel->shown.suffix);
+        return out;
     }
-    return quantity_number(out, value, panel->shown);
+    return quantity_tick(out, value, panel->shown);
 }
 
 static void make_room_for_values(Panel *panel, TextMeasure *measure)
@@ -138,9 +146,16 @@ static double labels_height(const Panel *panel, bool notes)
     return height;
 }
 
+double panel_height_for_labels(const Panel *panel, const View *view, TextMeasure *measure)
+{
+    Panel tried = *panel;
+    fit_names(&tried, view, measure, 2);
+    return labels_height(&tried, true) - label_overhang;
+}
+
 static void choose_labels(Panel *panel, const View *view, TextMeasure *measure)
 {
-    const double room = panel->bottom - panel->top + 18;
+    const double room = panel->bottom - panel->top + label_overhang;
     fit_names(panel, view, measure, 2);
     panel->notes = panel->labels == LABELS_NAMES_AND_NOTES && labels_height(panel, true) <= room;
     if (!panel->notes && labels_height(panel, false) > room) {
@@ -229,7 +244,7 @@ static void draw_band(Chart *chart, const Panel *panel, const Series *series, si
         outline[count++] = (ChartPoint){x_of(panel, point->t_h),
                                         y_of(panel, isnan(point->low) ? point->value : point->low)};
     }
-    chart_area(chart, outline, count, series->strategy->line, 0.16);
+    chart_area(chart, outline, count, series->strategy->line, 0.14);
     free(outline);
 }
 
@@ -243,7 +258,7 @@ static void draw_loss(Chart *chart, const Panel *panel, const Series *series)
     if (series->count) {
         outline[series->count] = (ChartPoint){outline[series->count - 1].x, panel->top};
         outline[series->count + 1] = (ChartPoint){outline[0].x, panel->top};
-        chart_area(chart, outline, series->count + 2, series->strategy->line, 0.07);
+        chart_area(chart, outline, series->count + 2, series->strategy->line, 0.12);
     }
     free(outline);
 }
@@ -394,12 +409,14 @@ void panel_draw(Chart *chart, const Panel *panel)
                    (ChartText){TITLE_PT, true, ALIGN_LEFT, COLOUR_INK}, panel->title);
     }
     draw_value_axis(chart, panel);
-    for (size_t i = panel->line_count; i-- > 0 && panel->shade_loss;) {
-        if (!panel->lines[i].series.strategy->undisturbed) {
+    for (size_t i = 0; i < panel->line_count; ++i) {
+        if (panel->lines[i].series.strategy == panel->shaded) {
             draw_loss(chart, panel, &panel->lines[i].series);
         }
     }
-    draw_all(chart, panel, true);
+    if (!panel->without_bands) {
+        draw_all(chart, panel, true);
+    }
     draw_time_axis(chart, panel);
     draw_all(chart, panel, false);
     if (panel->labels != LABELS_NONE) {

@@ -34,7 +34,8 @@ typedef struct Panel {
     QuantityKind kind;
     PanelScale scale;
     PanelLabels labels;
-    bool shade_loss; /* shades what each line leaves up to 100 % */
+    bool without_bands;
+    const ViewStrategy *shaded; /* whose line leaves a shaded loss up to 100 %; NULL for none */
     size_t line_count;
     const PanelLine *lines;
     double left, top, right, bottom; /* of the plot itself, without labels */
@@ -55,6 +56,9 @@ enum { PANEL_LABEL_ROOM = 186, PANEL_VALUE_ROOM = 52, PANEL_TITLE_ROOM = 22, PAN
 void panel_prepare(Panel *panel, const View *view, TextMeasure *measure);
 
 void panel_draw(Chart *chart, const Panel *panel);
+
+/* Height of the plot that holds all labels with their notes, names in up to two lines. */
+double panel_height_for_labels(const Panel *panel, const View *view, TextMeasure *measure);
 
 /* A logarithmic axis where the largest peaks of disturbed lines differ by more than 30 times: on a
  * linear one the small ones would lie on the axis. */

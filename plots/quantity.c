@@ -1,7 +1,9 @@
 #include "plots/quantity.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/number.h"
 
@@ -13,47 +15,46 @@
 static QuantityScale count_scale(double largest)
 {
     if (largest >= 1e9) {
-        return (QuantityScale){1e9, "", NO_BREAK "billion", "billion"};
+        return (QuantityScale){1e9, "", NO_BREAK "billion", "billion", 0};
     }
     if (largest >= 1e6) {
-        return (QuantityScale){1e6, "", NO_BREAK "million", "million"};
+        return (QuantityScale){1e6, "", NO_BREAK "million", "million", 0};
     }
-    return (QuantityScale){1, "", "", ""};
+    return (QuantityScale){1, "", "", "", 0};
 }
 
 static QuantityScale euro_scale(double largest)
 {
     if (largest >= 1e9) {
-        return (QuantityScale){1e9, EURO, NO_BREAK "billion", "billion euros"};
+        return (QuantityScale){1e9, EURO, NO_BREAK "billion", "billion euros", 0};
     }
     if (largest >= 1e6) {
-        return (QuantityScale){1e6, EURO, NO_BREAK "million", "million euros"};
+        return (QuantityScale){1e6, EURO, NO_BREAK "million", "million euros", 0};
     }
-    return (QuantityScale){1, EURO, "", "euros"};
+    return (QuantityScale){1, EURO, "", "euros", 0};
 }
 
 /* People count short waits in minutes, a day's in hours, and what is over three days in days. */
 static QuantityScale hours_scale(double largest_h)
 {
     if (largest_h >= 72) {
-        return (QuantityScale){24, "", NO_BREAK "days", "days"};
+        return (QuantityScale){24, "", NO_BREAK "days", "days", 0};
     }
     if (largest_h >= 2) {
-        return (QuantityScale){1, "", THIN "h", "hours"};
+        return (QuantityScale){1, "", THIN "h", "hours", 0};
     }
-    return (QuantityScale){1. / 60, "", THIN "min", "minutes"};
+    return (QuantityScale){1. / 60, "", THIN "min", "minutes", 0};
 }
 
-QuantityScale quantity_scale(QuantityKind kind, double largest)
+static QuantityScale unit_scale(QuantityKind kind, double largest)
 {
-    largest = fabs(largest);
     switch (kind) {
     case QUANTITY_COUNT:
         break;
     case QUANTITY_EURO:
         return euro_scale(largest);
     case QUANTITY_SHARE:
-        return (QuantityScale){0.01, "", THIN "%", "per cent"};
+        return (QuantityScale){0.01, "", THIN "%", "per cent", 0};
     case QUANTITY_HOURS:
         return hours_scale(largest);
     case QUANTITY_MINUTES: {
@@ -65,20 +66,54 @@ QuantityScale quantity_scale(QuantityKind kind, double largest)
     return count_scale(largest);
 }
 
-/* Three significant digits, two below 1, one where two would be below a thousandth. */
-static int digits_for(double shown)
+QuantityScale quantity_scale(QuantityKind kind, double largest)
 {
-    const double size = fabs(shown);
-    return size >= 1 ? 3 : size >= 0.001 ? 2 : 1;
+    largest = fabs(largest);
+    QuantityScale scale = unit_scale(kind, largest);
+    const double shown = largest / scale.factor;
+    const int magnitude = shown > 0 ? (int)floor(log10(shown * (1 + 1e-12))) : 0;
+    scale.decimals = magnitude >= 2 ? 0 : magnitude <= -4 ? 6 : 2 - magnitude;
+    if (kind == QUANTITY_SHARE && scale.decimals > 1) {
+        scale.decimals = 1; /* tenths of a per cent are enough of any share */
+    }
+    return scale;
+}
+
+const char *quantity_tick(char out[QUANTITY_TEXT], double value, QuantityScale scale)
+{
+    const double shown = value / scale.factor;
+    if (fabs(shown) < 1e-9) { /* what is left of cancelled sums */
+        return number_for_people(out, QUANTITY_TEXT, 0, 1);
+    }
+    return number_for_people(out, QUANTITY_TEXT, shown, 3);
+}
+
+/* `value` rounded to three significant digits: people read no more of a count in the thousands. */
+static double three_digits(double value)
+{
+    const double size = fabs(value);
+    if (size < 1000) {
+        return value;
+    }
+    const double unit = pow(10, floor(log10(size)) - 2);
+    return round(value / unit) * unit;
 }
 
 const char *quantity_number(char out[QUANTITY_TEXT], double value, QuantityScale scale)
 {
-    const double shown = value / scale.factor;
-    if (fabs(shown) < 1e-6) { /* what is left of cancelled sums */
-        return number_for_people(out, QUANTITY_TEXT, 0, 1);
+    const double shown = three_digits(value / scale.factor);
+    if (isnan(shown) || fabs(shown) >= 1000) {
+        return number_for_people(out, QUANTITY_TEXT, shown, 15);
     }
-    return number_for_people(out, QUANTITY_TEXT, shown, digits_for(shown));
+    char digits[QUANTITY_TEXT];
+    snprintf(digits, sizeof digits, "%.*f", scale.decimals, fabs(shown));
+    const bool zero = strspn(digits, "0.") == strlen(digits);
+    if (fabs(shown) < 1e-9) {
+        snprintf(out, QUANTITY_TEXT, "0");
+    } else {
+        snprintf(out, QUANTITY_TEXT, "%s%.48s", shown < 0 && !zero ? MINUS : "", digits);
+    }
+    return out;
 }
 
 const char *quantity_signed(char out[QUANTITY_TEXT], double value, QuantityScale scale)
@@ -86,10 +121,19 @@ const char *quantity_signed(char out[QUANTITY_TEXT], double value, QuantityScale
     char number[QUANTITY_TEXT];
     quantity_number(number, fabs(value), scale);
     const char *sign = value > 0 ? "+" : value < 0 ? MINUS : "";
-    if (number[0] == '0' && !number[1]) {
+    if (strspn(number, "0.") == strlen(number)) {
         sign = "";
     }
     snprintf(out, QUANTITY_TEXT, "%s%.48s", sign, number);
+    return out;
+}
+
+const char *quantity_change(char out[QUANTITY_TEXT], double share)
+{
+    QuantityScale scale = unit_scale(QUANTITY_SHARE, 1);
+    scale.decimals = fabs(share) < 0.0995 ? 1 : 0;
+    char number[QUANTITY_TEXT];
+    snprintf(out, QUANTITY_TEXT, "%.40s" THIN "%%", quantity_signed(number, share, scale));
     return out;
 }
 

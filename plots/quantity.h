@@ -20,16 +20,23 @@ typedef struct QuantityScale {
     double factor;               /* shown number = value / factor */
     const char *prefix, *suffix; /* around a number in running text: "€", " million" */
     const char *unit; /* of an axis or a column: "million euros", "days"; "" for plain counts */
+    int decimals;     /* of numbers that stand together: three digits of the largest */
 } QuantityScale;
 
 /* The scale that suits values up to `largest` in size (in the kind's own unit). */
 QuantityScale quantity_scale(QuantityKind kind, double largest);
 
-/* The number alone, with digits that fit its size; "–" for NAN. Returns out. */
+/* A number on an axis: as many digits as it needs, up to three. Returns out. */
+const char *quantity_tick(char out[QUANTITY_TEXT], double value, QuantityScale scale);
+
+/* The number alone, with the decimals of the scale; "–" for NAN. Returns out. */
 const char *quantity_number(char out[QUANTITY_TEXT], double value, QuantityScale scale);
 
 /* The same with a sign also where it is positive: for differences. */
 const char *quantity_signed(char out[QUANTITY_TEXT], double value, QuantityScale scale);
+
+/* A change as a share, in per cent with its sign: "−73 %". */
+const char *quantity_change(char out[QUANTITY_TEXT], double share);
 
 /* Prefix, number and suffix. */
 const char *quantity_text(char out[QUANTITY_TEXT], double value, QuantityScale scale);

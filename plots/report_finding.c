@@ -71,7 +71,7 @@ static void add_interval(TextBuilder *out, const View *view, const Comparison *p
                   " %.0f of %zu replications. ",
                   than, quantity_signed(low, pair->ci_low, scale),
                   quantity_signed(high, pair->ci_high, scale), scale.suffix,
-                  pair->share_lower * (double)pair->n, 100 * view->run->confidence, pair->n);
+                  100 * view->run->confidence, pair->share_lower * (double)pair->n, pair->n);
 }
 
 static void add_against(TextBuilder *out, const View *view, const ViewStrategy *best,
@@ -135,6 +135,10 @@ static size_t add_measures(TextBuilder *out, const View *view, const ViewStrateg
         }
         char from[QUANTITY_TEXT], to[QUANTITY_TEXT];
         text_add(out, named++ ? "; " : "");
+        if (sign < 0) {
+            markup_text(out, rows[i].label);
+            continue;
+        }
         markup_format(out, "%s (%s against %s)", rows[i].label,
                       quantity_alone(to, row->strategy_mean, metric->kind),
                       quantity_alone(from, row->baseline_mean, metric->kind));

@@ -64,8 +64,8 @@ static const char *const rules[] = {
     "1.5rem}dt{font-size:.8rem}"
     "dd{margin:0;color:var(--ink)}footer{margin-top:3rem;color:var(--quiet);font-size:.85rem}\n",
     "@media print{@page{size:A4;margin:16mm "
-    "14mm}body{max-width:none;padding:0;font-size:9.5pt}nav,.skip{display:none}"
-    ".scroll{overflow:visible}.chart svg{min-width:0}table{font-size:7.5pt}th,td{padding:.25rem "
+    "14mm}html{font-size:9.5pt}body{max-width:none;padding:0}nav,.skip{display:none}"
+    ".scroll{overflow:visible}.chart svg{min-width:0}th,td{padding:.25rem "
     ".4rem .25rem 0}thead th,th:first-child,"
     "td.words{min-width:0;position:static}tr,figure,.lead{break-inside:avoid}h2,h3{break-after:"
     "avoid}thead{display:table-header-group}"

@@ -47,9 +47,7 @@ static void change_text(char out[QUANTITY_TEXT], const ComparisonRow *row, Quant
         snprintf(out, QUANTITY_TEXT, "\u00d7\u202f%.3g", ratio);
         return;
     }
-    char number[QUANTITY_TEXT];
-    quantity_signed(number, round(1000 * (ratio - 1)) / 1000, quantity_scale(QUANTITY_SHARE, 1));
-    snprintf(out, QUANTITY_TEXT, "%.30s\u202f%%", number);
+    quantity_change(out, ratio - 1);
 }
 
 static void add_difference(TextBuilder *out, const ComparisonRow *row, QuantityScale scale)
@@ -93,7 +91,7 @@ void report_metric_cell(TextBuilder *out, const View *view, const ViewStrategy *
     }
     const ComparisonRow *difference =
         results_comparison(view->results, strategy->id, metric->scope, metric->id, metric->metric);
-    if (difference && !isnan(difference->difference)) {
+    if (difference && !strategy->undisturbed && !isnan(difference->difference)) {
         add_difference(out, difference, scale);
     }
     text_add(out, "</td>");

@@ -182,9 +182,6 @@ void view_add_method(const View *view, TextBuilder *out)
     const size_t replications = view->run->replications;
     text_add_format(out, "%zu replication%s of each strategy under common random numbers",
                     replications, replications == 1 ? "" : "s");
-    if (view->title[0]) {
-        text_add_format(out, "; scenario: %s", view->title);
-    }
 }
 
 const char *view_date(const View *view, char out[TIME_LABEL], double t_h)

@@ -61,7 +61,7 @@ typedef struct ViewMetric {
  * view's arena. */
 FindingCase view_finding(const View *view, const ViewMetric *metric);
 
-/* Appends "20 replications of each strategy, 95 % confidence intervals; SCENARIO TITLE". */
+/* Appends "20 replications of each strategy under common random numbers". */
 void view_add_method(const View *view, TextBuilder *out);
 
 /* Copies a builder's text to the view's arena and releases the builder. */
