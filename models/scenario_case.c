@@ -62,17 +62,31 @@ static char *folder_name(const char *path, Arena *arena)
     return name;
 }
 
+/* The text between the two, without blanks around it. */
+static const char *trimmed(const char *begin, const char *end, Arena *arena)
+{
+    while (begin < end && (*begin == ' ' || *begin == '\t')) {
+        begin++;
+    }
+    while (end > begin && (end[-1] == ' ' || end[-1] == '\t')) {
+        end--;
+    }
+    return arena_copy_text(arena, begin, (size_t)(end - begin));
+}
+
 static void apply_set(ScenarioCase *scenario_case, const char *set, size_t number,
                       Diagnostics *diagnostics)
 {
     ScenarioTables *tables = &scenario_case->tables;
+    Arena *arena = scenario_case->arena;
+    const char *end = set + strlen(set);
     const char *equals = strchr(set, '=');
-    const size_t length = equals ? (size_t)(equals - set) : strlen(set);
-    const char *cell = arena_copy_text(scenario_case->arena, set, length);
+    const char *cell = trimmed(set, equals ? equals : end, arena);
+    const char *value = equals ? trimmed(equals + 1, end, arena) : "";
     TextBuilder message = {0};
     CellAddress address;
 
-    if (!equals || equals[1] == '\0') {
+    if (value[0] == '\0') {
         diagnostics_add(diagnostics, "--set", number, cell, "has no value; expected cell=value");
         return;
     }
@@ -81,11 +95,10 @@ static void apply_set(ScenarioCase *scenario_case, const char *set, size_t numbe
         return;
     }
     if (cell_address_find(&address, tables, cell, CELL_IN_SET, &message)) {
+        const CellOrigin origin = {"--set", number, cell};
         const CellChange change = {
-            .value = arena_copy_text(scenario_case->arena, equals + 1, strlen(equals + 1)),
-            .decimal_sign = '.',
-            .origin = tables_add_origin(tables, (CellOrigin){"--set", number, cell})};
-        cell_change(tables, &address, &change, scenario_case->arena, &message);
+            .value = value, .decimal_sign = '.', .origin = tables_add_origin(tables, origin)};
+        cell_change(tables, &address, &change, arena, &message);
     }
     if (message.length > 0) {
         diagnostics_add(diagnostics, "--set", number, cell, "%s", message.text);

@@ -1,5 +1,6 @@
 /* calendars.csv, profiles.csv, insurers.csv, services.csv and channels.csv. */
 #include "models/scenario_draft.h"
+#include "models/scenario_overlap.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -156,6 +157,21 @@ static void report_too_many_spans(ScenarioDraft *draft, size_t row, ColumnId col
                     (int)SPANS_MAX);
 }
 
+/* Reports every row that overlaps an earlier one of its group, at `column`. */
+static bool check_overlaps(ScenarioReading *reading, const DayRow *rows, const size_t *order,
+                           size_t count, ColumnId column)
+{
+    Overlap *overlaps = arena_allocate(reading->arena, count, sizeof *overlaps);
+    const size_t found = day_rows_overlap(rows, count, overlaps);
+
+    for (size_t i = 0; i < found; i++) {
+        reading_mistake(reading, order[overlaps[i].row], column,
+                        "overlaps the row of line %zu on the same day",
+                        table_line(reading->tables, order[overlaps[i].earlier], column));
+    }
+    return found == 0;
+}
+
 static void build_calendar(ScenarioDraft *draft, const size_t *order, size_t count, size_t group)
 {
     ScenarioReading *reading = &draft->reading;
@@ -168,11 +184,11 @@ static void build_calendar(ScenarioDraft *draft, const size_t *order, size_t cou
     if (!good) {
         return;
     }
-    const size_t overlapping = calendar_rows_overlap(rows, count);
-    if (overlapping != SIZE_MAX) {
-        reading_mistake(reading, order[overlapping], COLUMN_CALENDARS_OPEN,
-                        "overlaps an earlier row of %s on the same day",
-                        reading->tables->tables[TABLE_CALENDARS].ids.names[group]);
+    DayRow *days = arena_allocate(reading->arena, count, sizeof *days);
+    for (size_t i = 0; i < count; i++) {
+        days[i] = (DayRow){rows[i].days, rows[i].closed, rows[i].open_hour, rows[i].close_hour};
+    }
+    if (!check_overlaps(reading, days, order, count, COLUMN_CALENDARS_OPEN)) {
         return;
     }
     draft->calendars[group] = calendar_new(reading->arena, rows, count, &draft->scenario.run.start,
@@ -204,11 +220,11 @@ static void build_profile(ScenarioDraft *draft, const size_t *order, size_t coun
     if (!good || !check_weights(reading, rows, order, count)) {
         return;
     }
-    const size_t overlapping = rate_rows_overlap(rows, count);
-    if (overlapping != SIZE_MAX) {
-        reading_mistake(reading, order[overlapping], COLUMN_PROFILES_FROM,
-                        "overlaps an earlier row of %s on the same day",
-                        reading->tables->tables[TABLE_PROFILES].ids.names[group]);
+    DayRow *days = arena_allocate(reading->arena, count, sizeof *days);
+    for (size_t i = 0; i < count; i++) {
+        days[i] = (DayRow){rows[i].days, false, rows[i].from_hour, rows[i].to_hour};
+    }
+    if (!check_overlaps(reading, days, order, count, COLUMN_PROFILES_FROM)) {
         return;
     }
     draft->profiles[group] = rate_profile_new(
