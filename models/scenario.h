@@ -1,8 +1,9 @@
-/* The immutable description of a case: what the CSV tables say, with ids resolved to indices and units to hours.
+/* The immutable description of a case: what the CSV tables say, with ids resolved to indices and
+ * units to hours.
  *
- * A Scenario is what one strategy meets (its overrides applied); all strategies of a case hold the same ids in the same
- * order. Shared by all threads, never written after it was read. Arrays keep the order of the tables' rows. NONE marks
- * an index that is not given.
+ * A Scenario is what one strategy meets (its overrides applied); all strategies of a case hold the
+ * same ids in the same order. Shared by all threads, never written after it was read. Arrays keep
+ * the order of the tables' rows. NONE marks an index that is not given.
  */
 #ifndef MODELS_SCENARIO_H
 #define MODELS_SCENARIO_H
@@ -43,25 +44,29 @@ typedef struct CrewSpec {
 
 typedef struct DatacentreSpec {
     const char *id, *name;
-    IndexList zones; /* in the order in which an instance looks for its zone; the zone of the own id, where it is, last */
+    IndexList zones; /* in the order in which an instance looks for its zone; the zone of the own
+                        id, where it is, last */
 } DatacentreSpec;
 
-/* A zone of zones.csv, or the zone that bears a data centre's own id: made where the data centre has no zones, where an
- * instance fits in none of them, or where a link, the entry or an outage names it. */
+/* A zone of zones.csv, or the zone that bears a data centre's own id: made where the data centre
+ * has no zones, where an instance fits in none of them, or where a link, the entry or an outage
+ * names it. */
 typedef struct ZoneSpec {
     const char *id, *name;
     size_t datacentre;
     size_t crew; /* NONE: unlimited */
     Distribution rebuild_h, check_h;
     IndexList instances; /* that stand in it */
-    uint64_t insured; /* of the insurers whose instances stand in it; one of scope `datacentre` stands for all insurers of
-                         its data centre. Where the scenario has no systems: of the insurers that the zone admits */
+    uint64_t insured;    /* of the insurers whose instances stand in it; one of scope `datacentre`
+                            stands for all insurers of    its data centre. Where the scenario has no
+                            systems: of the insurers that the zone admits */
 } ZoneSpec;
 
 typedef struct LinkSpec {
     size_t from, to; /* zones */
     double spread_per_h;
-    size_t repeat; /* how many earlier rows link the same two zones the same way: part of the draw's key */
+    size_t repeat; /* how many earlier rows link the same two zones the same way: part of the draw's
+                      key */
 } LinkSpec;
 
 typedef enum SystemScope { SYSTEM_PER_INSURER, SYSTEM_PER_DATACENTRE } SystemScope;
@@ -74,15 +79,17 @@ typedef struct SystemSpec {
     double priority;
 } SystemSpec;
 
-/* A system's instance: SYSTEM@INSURER or SYSTEM@DATACENTRE. A system of scope `datacentre` has one in every data centre. */
+/* A system's instance: SYSTEM@INSURER or SYSTEM@DATACENTRE. A system of scope `datacentre` has one
+ * in every data centre. */
 typedef struct InstanceSpec {
     const char *id; /* "core@muc-07" */
     size_t system;
     size_t insurer; /* NONE where the scope is `datacentre` */
     size_t datacentre;
     size_t zone;
-    IndexList needs; /* instances, of the same insurer or its data centre */
-    double insurer_priority; /* of its insurer; for one of scope `datacentre` the smallest of its data centre */
+    IndexList needs;         /* instances, of the same insurer or its data centre */
+    double insurer_priority; /* of its insurer; for one of scope `datacentre` the smallest of its
+                                data centre */
     uint64_t insured; /* its insurer's; for one of scope `datacentre` those of its data centre */
 } InstanceSpec;
 
@@ -106,7 +113,7 @@ typedef struct ServiceSpec {
     IndexList needs; /* systems */
     DemandSpec demand;
     bool servers_given; /* `servers`, else per 100 000 insured */
-    double servers; /* or per 100 000 insured */
+    double servers;     /* or per 100 000 insured */
     Distribution service_h;
     const Calendar *calendar;
     size_t queue_limit; /* NONE: no limit */
@@ -114,8 +121,8 @@ typedef struct ServiceSpec {
     Distribution retry_h;
     double contact_prob;
     Distribution contact_delay_h;
-    size_t contact_channel; /* NONE: none */
-    bool fallback_given; /* `fallback_servers`, else per 100 000 insured */
+    size_t contact_channel;  /* NONE: none */
+    bool fallback_given;     /* `fallback_servers`, else per 100 000 insured */
     double fallback_servers; /* or per 100 000 insured */
     Distribution fallback_h, fallback_after_h;
     double mtpd_h; /* NAN: none */
@@ -140,9 +147,9 @@ typedef struct ChannelSpec {
 
 typedef enum OutageKind {
     OUTAGE_DATACENTRE, /* `target`: data centre */
-    OUTAGE_ZONE, /* zone */
-    OUTAGE_INSTANCES, /* the `instances` */
-    OUTAGE_SERVICE /* service `target` at insurer `insurer` (NONE: at all) */
+    OUTAGE_ZONE,       /* zone */
+    OUTAGE_INSTANCES,  /* the `instances` */
+    OUTAGE_SERVICE     /* service `target` at insurer `insurer` (NONE: at all) */
 } OutageKind;
 
 typedef struct OutageSpec {
@@ -158,7 +165,7 @@ typedef struct OutageSpec {
 } OutageSpec;
 
 typedef struct AttackSpec {
-    bool given; /* false: no attack, the rest is unset */
+    bool given;   /* false: no attack, the rest is unset */
     size_t entry; /* zone */
     Distribution start_h, detect_h;
     double false_alarm_prob;
@@ -202,14 +209,15 @@ typedef struct StrategySpec {
 } StrategySpec;
 
 typedef struct CostSpec { /* costs.csv */
-    double request_delay_eur_per_h, lost_request_eur, contact_eur, abandoned_contact_eur, crew_eur_per_h,
-        agent_eur_per_h, stolen_record_eur, destroyed_datacentre_eur, downtime_eur_per_insured_h;
+    double request_delay_eur_per_h, lost_request_eur, contact_eur, abandoned_contact_eur,
+        crew_eur_per_h, agent_eur_per_h, stolen_record_eur, destroyed_datacentre_eur,
+        downtime_eur_per_insured_h;
 } CostSpec;
 
 typedef struct Scenario {
     RunSpec run;
-    size_t crew_count, datacentre_count, zone_count, link_count, system_count, instance_count, insurer_count,
-        service_count, channel_count, outage_count, strategy_count;
+    size_t crew_count, datacentre_count, zone_count, link_count, system_count, instance_count,
+        insurer_count, service_count, channel_count, outage_count, strategy_count;
     const CrewSpec *crews;
     const DatacentreSpec *datacentres;
     const ZoneSpec *zones; /* those of zones.csv in their order, then own zones of data centres */
@@ -223,10 +231,12 @@ typedef struct Scenario {
     const StrategySpec *strategies;
     AttackSpec attack;
     CostSpec costs;
-    const size_t *instance_of; /* [system * insurer_count + insurer]: the instance that serves the insurer */
+    const size_t
+        *instance_of; /* [system * insurer_count + insurer]: the instance that serves the insurer */
     uint64_t insured_total;
-    uint64_t demand_class; /* equal for two scenarios of a case: their insurers, services, channels, calendars and
-                              profiles say the same, so equal timelines give equal outcomes */
+    uint64_t demand_class; /* equal for two scenarios of a case: their insurers, services, channels,
+                              calendars and profiles say the same, so equal timelines give equal
+                              outcomes */
 } Scenario;
 
 /* Servers of a service at an insurer: as given, or per 100 000 insured, rounded up. */

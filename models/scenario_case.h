@@ -1,8 +1,8 @@
 /* A case: the folder of CSV files, read and checked, with one Scenario for each strategy.
  *
- * Reading keeps every cell as text, applies `--set` to the tables, then for each strategy its rows of overrides.csv, and
- * resolves the result: a cell means the same wherever its value comes from, and a mistake in it is reported where it
- * was written.
+ * Reading keeps every cell as text, applies `--set` to the tables, then for each strategy its rows
+ * of overrides.csv, and resolves the result: a cell means the same wherever its value comes from,
+ * and a mistake in it is reported where it was written.
  */
 #ifndef MODELS_SCENARIO_CASE_H
 #define MODELS_SCENARIO_CASE_H
@@ -22,8 +22,9 @@ typedef struct CaseFile {
 
 typedef struct ScenarioCase ScenarioCase;
 
-/* Reads the folder. `sets` are `cell=value` texts of --set, in their order (reported as `--set:N:cell: message`, N from
- * 1). Mistakes go to `diagnostics`; an unreadable folder is a mistake too. NULL after any mistake. */
+/* Reads the folder. `sets` are `cell=value` texts of --set, in their order (reported as
+ * `--set:N:cell: message`, N from 1). Mistakes go to `diagnostics`; an unreadable folder is a
+ * mistake too. NULL after any mistake. */
 ScenarioCase *scenario_case_read(const char *folder, const char *const *sets, size_t set_count,
                                  Diagnostics *diagnostics);
 
@@ -40,18 +41,19 @@ const Scenario *scenario_case_of_strategy(const ScenarioCase *scenario_case, siz
 size_t scenario_case_file_count(const ScenarioCase *scenario_case);
 const CaseFile *scenario_case_file(const ScenarioCase *scenario_case, size_t index);
 
-/* One cell as it stands in the base (after --set), for `model.csv` of the results: what the charts and the report know
- * of the scenario, and the report's list of assumptions. */
+/* One cell as it stands in the base (after --set), for `model.csv` of the results: what the charts
+ * and the report know of the scenario, and the report's list of assumptions. */
 typedef struct CaseCell {
     const char *table; /* "services" */
-    const char *id; /* of the row; in tables without ids its number from 1; "" in key,value tables */
+    const char
+        *id; /* of the row; in tables without ids its number from 1; "" in key,value tables */
     const char *column; /* or key */
-    const char *value; /* as written, `.` decimals; "" only for a note that stands alone */
-    const char *note; /* of the row, "" where there is none */
+    const char *value;  /* as written, `.` decimals; "" only for a note that stands alone */
+    const char *note;   /* of the row, "" where there is none */
 } CaseCell;
 
-/* Every cell that is not empty (column `note` itself left out), by table in the order of the format, row, column; the
- * overrides included (table "overrides"). */
+/* Every cell that is not empty (column `note` itself left out), by table in the order of the
+ * format, row, column; the overrides included (table "overrides"). */
 size_t scenario_case_cell_count(const ScenarioCase *scenario_case);
 CaseCell scenario_case_cell(const ScenarioCase *scenario_case, size_t index);
 

@@ -35,19 +35,25 @@ bool mistake_set_holds(const MistakeSet *set, uint64_t hash)
     return set->count > 0 && *mistake_slot(set, hash) == hash;
 }
 
+static void grow(MistakeSet *set)
+{
+    uint64_t *old = set->hashes;
+    const size_t old_capacity = set->capacity;
+
+    set->capacity = old_capacity > 0 ? 2 * old_capacity : 64;
+    set->hashes = memory_allocate(set->capacity, sizeof *set->hashes);
+    for (size_t i = 0; i < old_capacity; i++) {
+        if (old[i] != 0) {
+            *mistake_slot(set, old[i]) = old[i];
+        }
+    }
+    free(old);
+}
+
 void mistake_set_add(MistakeSet *set, uint64_t hash)
 {
     if (2 * set->count >= set->capacity) {
-        MistakeSet larger = {.capacity = set->capacity > 0 ? 2 * set->capacity : 64};
-        larger.hashes = memory_allocate(larger.capacity, sizeof *larger.hashes);
-        for (size_t i = 0; i < set->capacity; i++) {
-            if (set->hashes[i] != 0) {
-                *mistake_slot(&larger, set->hashes[i]) = set->hashes[i];
-            }
-        }
-        larger.count = set->count;
-        free(set->hashes);
-        *set = larger;
+        grow(set);
     }
     uint64_t *slot = mistake_slot(set, hash);
     set->count += *slot == 0;

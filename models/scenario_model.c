@@ -71,27 +71,30 @@ static bool is_listed(const ScenarioTables *tables, size_t row, ColumnId column)
            (table_spec(id)->kind == TABLE_OF_KEYS && table->notes[column_index(column)][0] != '\0');
 }
 
-static size_t list_cells(ScenarioTables *tables, ModelCell *out, Arena *arena)
+/* Lists the cells of a row, or only counts them as long as there is no room. */
+static void list_row(ScenarioTables *tables, TableId id, size_t row, ModelCells *out, Arena *arena)
 {
-    size_t count = 0;
+    for (size_t i = 0; i < tables->tables[id].column_count; i++) {
+        const ColumnId column = (ColumnId)(table_spec(id)->first_column + i);
+        if (!is_listed(tables, row, column)) {
+            continue;
+        }
+        if (out->cells) {
+            out->cells[out->count] = (ModelCell){(uint32_t)row, (uint32_t)column};
+            normalise(tables, row, column, arena);
+        }
+        out->count++;
+    }
+}
 
+static void list_cells(ScenarioTables *tables, ModelCells *out, Arena *arena)
+{
+    out->count = 0;
     for (TableId id = 0; id < TABLE_COUNT; id++) {
-        const ScenarioTable *table = &tables->tables[id];
-        for (size_t row = 0; row < table->row_count; row++) {
-            for (size_t i = 0; i < table->column_count; i++) {
-                const ColumnId column = (ColumnId)(table_spec(id)->first_column + i);
-                if (!is_listed(tables, row, column)) {
-                    continue;
-                }
-                if (out) {
-                    out[count] = (ModelCell){(uint32_t)row, (uint32_t)column};
-                    normalise(tables, row, column, arena);
-                }
-                count++;
-            }
+        for (size_t row = 0; row < tables->tables[id].row_count; row++) {
+            list_row(tables, id, row, out, arena);
         }
     }
-    return count;
 }
 
 void model_cells_init(ModelCells *cells, ScenarioTables *tables, Arena *arena)
@@ -99,9 +102,10 @@ void model_cells_init(ModelCells *cells, ScenarioTables *tables, Arena *arena)
     size_t most = 0;
     char number[32];
 
-    cells->count = list_cells(tables, NULL, NULL);
+    *cells = (ModelCells){0};
+    list_cells(tables, cells, arena);
     cells->cells = arena_allocate(arena, cells->count, sizeof *cells->cells);
-    list_cells(tables, cells->cells, arena);
+    list_cells(tables, cells, arena);
     for (TableId id = 0; id < TABLE_COUNT; id++) {
         const size_t rows = tables->tables[id].row_count;
         most = table_spec(id)->kind != TABLE_OF_IDS && rows > most ? rows : most;
