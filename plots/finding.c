@@ -6,75 +6,93 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool clearly_lower(const FindingEntry *entry)
+/* The least difference that people notice, in the kind's unit. */
+static double noticed(QuantityKind kind)
 {
-    return !isnan(entry->mean) && entry->ci_high < 0;
+    switch (kind) {
+    case QUANTITY_HOURS:
+        return 0.1;
+    case QUANTITY_MINUTES:
+        return 0.1;
+    case QUANTITY_SHARE:
+        return 0.002;
+    case QUANTITY_COUNT:
+    case QUANTITY_EURO:
+        break;
+    }
+    return 0;
 }
 
-static bool clearly_higher(const FindingEntry *entry)
+/* -1: clearly lower than the baseline, 1: clearly higher, 0: neither. */
+static int direction(const FindingEntry *entry)
 {
-    return !isnan(entry->mean) && entry->ci_low > 0;
+    if (isnan(entry->mean)) {
+        return 0;
+    }
+    return entry->ci_high < 0 ? -1 : entry->ci_low > 0 ? 1 : 0;
 }
 
-/* The entry with the lowest mean (sign 1) or the highest (sign -1) of those that `belongs`. */
-static size_t extreme(const FindingCase *finding, bool (*belongs)(const FindingEntry *),
-                      double sign)
+static bool is_material(const FindingCase *finding, const FindingEntry *entry)
+{
+    const double difference = fabs(entry->mean - finding->baseline_mean);
+    return difference >= FINDING_MATERIAL * fabs(finding->baseline_mean) &&
+           difference >= noticed(finding->kind);
+}
+
+/* The entry with the lowest (sign -1) or highest (1) mean of those that differ clearly and
+ * materially that way. */
+static size_t extreme(const FindingCase *finding, int sign)
 {
     size_t found = SIZE_MAX;
     for (size_t i = 0; i < finding->count; ++i) {
         const FindingEntry *entry = &finding->entries[i];
-        if (belongs(entry) &&
-            (found == SIZE_MAX || sign * entry->mean < sign * finding->entries[found].mean)) {
+        if (direction(entry) == sign && is_material(finding, entry) &&
+            (found == SIZE_MAX || sign * entry->mean > sign * finding->entries[found].mean)) {
             found = i;
         }
     }
     return found;
 }
 
-static bool all_small(const FindingCase *finding)
+typedef struct FindingCounts {
+    size_t valued, with_interval, clear, higher; /* higher: clearly and materially */
+} FindingCounts;
+
+static FindingCounts count_entries(const FindingCase *finding)
 {
+    FindingCounts counts = {0};
     for (size_t i = 0; i < finding->count; ++i) {
-        const double difference = fabs(finding->entries[i].mean - finding->baseline_mean);
-        if (!(difference < FINDING_MATERIAL * fabs(finding->baseline_mean))) {
-            return false;
-        }
+        const FindingEntry *entry = &finding->entries[i];
+        counts.valued += isnan(entry->mean) ? 0 : 1;
+        counts.with_interval += isnan(entry->ci_low) || isnan(entry->ci_high) ? 0 : 1;
+        counts.clear += direction(entry) ? 1 : 0;
+        counts.higher += direction(entry) == 1 && is_material(finding, entry) ? 1 : 0;
     }
-    return true;
+    return counts;
 }
 
 FindingVerdict finding_verdict(const FindingCase *finding, size_t *best)
 {
+    const FindingCounts counts = count_entries(finding);
     *best = SIZE_MAX;
-    size_t valued = 0, with_interval = 0, higher = 0;
-    for (size_t i = 0; i < finding->count; ++i) {
-        const FindingEntry *entry = &finding->entries[i];
-        valued += isnan(entry->mean) ? 0 : 1;
-        with_interval += isnan(entry->ci_low) || isnan(entry->ci_high) ? 0 : 1;
-        higher += clearly_higher(entry) ? 1 : 0;
-    }
-    if (isnan(finding->baseline_mean) || (finding->count && !valued)) {
-        return isnan(finding->baseline_mean) && !valued ? FINDING_NOTHING : FINDING_NO_INTERVAL;
+    if (isnan(finding->baseline_mean) && !counts.valued) {
+        return FINDING_NOTHING;
     }
     if (!finding->count) {
         return FINDING_ALONE;
     }
-    if (!with_interval) {
+    if (isnan(finding->baseline_mean) || !counts.with_interval) {
         return FINDING_NO_INTERVAL;
     }
-    const bool clear = extreme(finding, clearly_lower, 1) != SIZE_MAX ||
-                       extreme(finding, clearly_higher, -1) != SIZE_MAX;
-    if (clear && all_small(finding)) {
-        return FINDING_SMALL;
-    }
-    *best = extreme(finding, clearly_lower, 1);
+    *best = extreme(finding, -1);
     if (*best != SIZE_MAX) {
         return FINDING_LOWER;
     }
-    *best = extreme(finding, clearly_higher, -1);
+    *best = extreme(finding, 1);
     if (*best == SIZE_MAX) {
-        return FINDING_UNCLEAR;
+        return counts.clear ? FINDING_SMALL : FINDING_UNCLEAR;
     }
-    return higher == finding->count ? FINDING_BASELINE_LOWEST : FINDING_NONE_LOWER;
+    return counts.higher == finding->count ? FINDING_BASELINE_LOWEST : FINDING_NONE_LOWER;
 }
 
 const char *finding_change(char amount[QUANTITY_TEXT], double from, double to)
@@ -166,8 +184,9 @@ static void add_lowest(TextBuilder *out, const FindingCase *finding)
     char value[QUANTITY_TEXT];
     FindingCase others = *finding;
     others.baseline_mean = NAN;
-    text_add_format(out, "Under %s %s is lowest: %s, elsewhere ", finding->baseline,
-                    finding->subject, quantity_alone(value, finding->baseline_mean, finding->kind));
+    text_add_format(out, "No strategy beats \u201c%s\u201d on %s: %s, elsewhere ",
+                    finding->baseline, finding->subject,
+                    quantity_alone(value, finding->baseline_mean, finding->kind));
     add_range(out, &others);
 }
 
@@ -194,7 +213,8 @@ static void add_verdict(TextBuilder *out, const FindingCase *finding)
         break;
     case FINDING_SMALL:
         text_add_format(out,
-                        "Hardly any difference between the strategies in %s: ", finding->subject);
+                        "No strategy differs clearly and noticeably from \u201c%s\u201d in %s: ",
+                        finding->baseline, finding->subject);
         add_range(out, finding);
         break;
     case FINDING_LOWER:

@@ -161,9 +161,7 @@ static void add_trade(TextBuilder *out, const View *view, const ViewStrategy *be
         markup_format(out, "Clearly more than under \u201c%s\u201d: ", view->baseline->name);
         text_add_format(out, "%s.</li>\n", higher.text);
     } else if (lower_count) {
-        text_add(
-            out,
-            "<li>No headline measure is clearly higher: no price is visible in this model.</li>\n");
+        text_add(out, "<li>No headline measure is clearly higher.</li>\n");
     }
     text_deinit(&lower);
     text_deinit(&higher);

@@ -1,0 +1,52 @@
+/* A large panel over a grid of small ones. */
+#include "plots/gallery_build.h"
+
+enum { GRID_COLUMNS = 3, GRID_PLOT = 74 };
+
+static const double grid_gap = 18;
+
+static void place(Panel *panel, double left, double top, double right, double height)
+{
+    panel->left = left + PANEL_VALUE_ROOM - 8;
+    panel->top = top + PANEL_TITLE_ROOM;
+    panel->right = right;
+    panel->bottom = panel->top + height;
+}
+
+static double grid_row_height(void)
+{
+    return PANEL_TITLE_ROOM + GRID_PLOT + PANEL_DATE_ROOM;
+}
+
+static void place_grid(PanelSet *set, double top)
+{
+    const double width = FIGURE_WIDTH - 2.0 * FIGURE_MARGIN, gap = grid_gap;
+    const double cell = (width - gap * (GRID_COLUMNS - 1)) / GRID_COLUMNS;
+    for (size_t i = 1; i < set->count; ++i) {
+        const double left = FIGURE_MARGIN + (double)((i - 1) % GRID_COLUMNS) * (cell + gap);
+        const double row_top = top + (double)((i - 1) / GRID_COLUMNS) * grid_row_height();
+        place(&set->panels[i], left, row_top, left + cell - 10, GRID_PLOT);
+    }
+}
+
+const char *gallery_fit_small(const GalleryBuild *build, const char *name)
+{
+    TextBuilder builder = {0};
+    text_fit(build->measure, &builder, name, 12, true, 205);
+    return view_keep(build->view, &builder);
+}
+
+void gallery_add_grid(GalleryBuild *build, const FigureText *text, PanelSet *set,
+                      double plot_height)
+{
+    const size_t rows = (set->count - 1 + GRID_COLUMNS - 1) / GRID_COLUMNS;
+    const double main_height = PANEL_TITLE_ROOM + plot_height + PANEL_DATE_ROOM;
+    const Figure *figure = gallery_add(build, text, main_height + (double)rows * grid_row_height(),
+                                       panel_set_draw, set);
+    place(&set->panels[0], FIGURE_MARGIN, figure->top,
+          FIGURE_WIDTH - FIGURE_MARGIN - PANEL_LABEL_ROOM, plot_height);
+    place_grid(set, figure->top + main_height);
+    for (size_t i = 0; i < set->count; ++i) {
+        panel_prepare(&set->panels[i], build->view, build->measure);
+    }
+}

@@ -1,0 +1,163 @@
+/* Charts as files. Golden for structure: what a chart must hold, not where each point lies. */
+#include "plots/charts.h"
+
+#include "tests/plots/sample_results.h"
+#include "tests/test.h"
+
+#include <stdlib.h>
+
+static size_t draw(const char *folder, const ChartOptions *options)
+{
+    Failure failure = {0};
+    size_t count = 0;
+    if (!charts_draw(folder, options, &count, &failure)) {
+        fail_msg("%s", failure.message);
+    }
+    return count;
+}
+
+static const ChartOptions svg_only = {.svg = true};
+
+static void every_chart_is_drawn_in_three_formats(void **state)
+{
+    (void)state;
+    char *folder = sample_results_write(&(SampleSpec){.strategies = 2, .horizon_days = 20});
+    /* availability, difference, delay, backlog, wait, support-backlog, two Gantts, cost, two
+     * distributions */
+    EXPECT_EQUAL(draw(folder, &(ChartOptions){.svg = true, .pdf = true, .png = true}), 3 * 11);
+    char *pdf = sample_file(folder, "charts/delay-eau.pdf"),
+         *png = sample_file(folder, "charts/delay-eau.png");
+    EXPECT(strncmp(pdf, "%PDF-", 5) == 0);
+    EXPECT(memcmp(png, "\x89PNG", 4) == 0);
+    EXPECT_EQUAL((unsigned char)png[18] << 8 | (unsigned char)png[19],
+                 1520); /* width: 760 points, twice */
+    free(pdf);
+    free(png);
+    sample_results_remove(folder);
+}
+
+static void an_svg_has_title_description_names_and_no_undefined_number(void **state)
+{
+    (void)state;
+    char *folder = sample_results_write(&(SampleSpec){.strategies = 8, .horizon_days = 60});
+    draw(folder, &svg_only);
+    char *svg = sample_file(folder, "charts/delay-eau.svg");
+    EXPECT(strstr(svg, "role=\"img\" aria-labelledby=\"delay-eau-title delay-eau-desc\""));
+    EXPECT(strstr(svg, "<title id=\"delay-eau-title\">") &&
+           strstr(svg, "<desc id=\"delay-eau-desc\">"));
+    EXPECT(strstr(svg, "4 replications of each strategy"));
+    EXPECT(strstr(svg, "Dashed: over 5"));
+    EXPECT(!strstr(svg, "nan") && !strstr(svg, "inf") && !strstr(svg, "width=\"760pt\""));
+    for (int i = 1; i <= 8; ++i) {
+        char name[32];
+        snprintf(name, sizeof name, ">Strategy %d<", i);
+        EXPECT(strstr(svg, name));
+    }
+    EXPECT(strstr(svg, ">Undisturbed<"));
+    free(svg);
+    sample_results_remove(folder);
+}
+
+static void the_title_names_the_strategy_that_is_best(void **state)
+{
+    (void)state;
+    char *folder = sample_results_write(&(SampleSpec){.strategies = 3, .horizon_days = 60});
+    draw(folder, &svg_only);
+    char *svg = sample_file(folder, "charts/availability.svg");
+    /* s2 and s3 are clearly worse than the baseline s1: 2 million insured-hours times 2 and 3. */
+    EXPECT(strstr(svg, "No strategy beats \u201cStrategy 1\u201d on the insured-hours lost: "
+                       "2.00\u00a0million, elsewhere "
+                       "4.00 to 6.00\u00a0million"));
+    free(svg);
+    sample_results_remove(folder);
+}
+
+static void one_strategy_alone_has_charts_but_no_difference(void **state)
+{
+    (void)state;
+    char *folder = sample_results_write(&(SampleSpec){.strategies = 1, .horizon_days = 1});
+    EXPECT_EQUAL(draw(folder, &svg_only),
+                 9); /* without `difference` and the second strategy's Gantt */
+    char *svg = sample_file(folder, "charts/delay-eau.svg");
+    EXPECT(strstr(svg, "The median delay of eAU intake under \u201cStrategy 1\u201d: 10.0\u202fh"));
+    free(svg);
+    sample_results_remove(folder);
+}
+
+static void an_empty_metric_gives_a_chart_that_says_so(void **state)
+{
+    (void)state;
+    char *folder = sample_results_write(
+        &(SampleSpec){.strategies = 2, .horizon_days = 20, .without_delays = 1});
+    draw(folder, &svg_only);
+    char *svg = sample_file(folder, "charts/delay-eau.svg");
+    EXPECT(strstr(svg, "No request for eAU intake was served"));
+    free(svg);
+    sample_results_remove(folder);
+}
+
+static void hostile_names_are_drawn_as_text(void **state)
+{
+    (void)state;
+    char *folder = sample_results_write(&(SampleSpec){
+        .strategies = 2,
+        .horizon_days = 20,
+        .strategy_name =
+            "#gm <b>R&D</b> Rechenzentrum K\u00f6ln: alles trennen, was geht, und noch mehr"});
+    draw(folder, &svg_only);
+    char *svg = sample_file(folder, "charts/backlog-eau.svg");
+    EXPECT(strstr(svg, "#gm &lt;b&gt;R&amp;D&lt;/b&gt;"));
+    EXPECT(!strstr(svg, "<b>") && strstr(svg, "\u2026"));
+    free(svg);
+    sample_results_remove(folder);
+}
+
+static void the_same_results_give_the_same_bytes(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"charts/delay-eau.svg", "charts/delay-eau.pdf",
+                                        "charts/delay-eau.png"};
+    const ChartOptions options = {.svg = true, .pdf = true, .png = true, .only = "delay-eau"};
+    char *folder = sample_results_write(&(SampleSpec){.strategies = 2, .horizon_days = 20});
+    char *first[3];
+    EXPECT_EQUAL(draw(folder, &options), 3);
+    for (size_t i = 0; i < 3; ++i) {
+        first[i] = sample_file(folder, files[i]);
+    }
+    draw(folder, &options);
+    for (size_t i = 0; i < 3; ++i) {
+        char *again = sample_file(folder, files[i]);
+        EXPECT_TEXT(again, first[i]);
+        free(again);
+        free(first[i]);
+    }
+    sample_results_remove(folder);
+}
+
+static void an_unknown_chart_is_a_failure(void **state)
+{
+    (void)state;
+    char *folder = sample_results_write(&(SampleSpec){.strategies = 2, .horizon_days = 20});
+    Failure failure = {0};
+    size_t count = 0;
+    EXPECT(!charts_draw(folder, &(ChartOptions){.svg = true, .only = "delay-nothing"}, &count,
+                        &failure));
+    EXPECT(strstr(failure.message, "delay-nothing"));
+    EXPECT_EQUAL(count, 0);
+    sample_results_remove(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_chart_is_drawn_in_three_formats),
+        cmocka_unit_test(an_svg_has_title_description_names_and_no_undefined_number),
+        cmocka_unit_test(the_title_names_the_strategy_that_is_best),
+        cmocka_unit_test(one_strategy_alone_has_charts_but_no_difference),
+        cmocka_unit_test(an_empty_metric_gives_a_chart_that_says_so),
+        cmocka_unit_test(hostile_names_are_drawn_as_text),
+        cmocka_unit_test(the_same_results_give_the_same_bytes),
+        cmocka_unit_test(an_unknown_chart_is_a_failure),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

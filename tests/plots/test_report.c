@@ -1,0 +1,135 @@
+#include "plots/report.h"
+
+#include "tests/plots/sample_results.h"
+#include "tests/test.h"
+
+#include <stdlib.h>
+
+#include "plots/charts.h"
+
+static char *report_of(const SampleSpec *spec)
+{
+    Failure failure = {0};
+    char *folder = sample_results_write(spec);
+    if (!report_write(folder, &failure)) {
+        fail_msg("%s", failure.message);
+    }
+    char *page = sample_file(folder, "report.html");
+    sample_results_remove(folder);
+    return page;
+}
+
+static size_t count_of(const char *page, const char *words)
+{
+    size_t count = 0;
+    for (const char *at = strstr(page, words); at; at = strstr(at + 1, words)) {
+        ++count;
+    }
+    return count;
+}
+
+static void the_report_begins_with_the_finding(void **state)
+{
+    (void)state;
+    char *page = report_of(&(SampleSpec){.strategies = 3, .horizon_days = 60});
+    const char *lead = strstr(page, "<p class=\"lead\">");
+    EXPECT(lead && lead < strstr(page, "<table>"));
+    /* 2 million under s1, 4 under s2; the paired differences are 0.985 to 1.015 times 2 million:
+     * clear. */
+    EXPECT(strstr(
+        lead,
+        "\u201cStrategy 1\u201d hurts people least: 2.00\u00a0million insured-hours lost, against "
+        "4.00\u00a0million under the next best, \u201cStrategy 2\u201d."));
+    EXPECT(strstr(page, "it was lower in 4 of 4 replications"));
+    free(page);
+}
+
+static void the_report_is_whole_and_self_contained(void **state)
+{
+    (void)state;
+    char *page = report_of(&(SampleSpec){.strategies = 3, .horizon_days = 60});
+    static const char *const wanted[] = {"<h1>Sample &lt;of&gt; #1 &amp; more</h1>",
+                                         "id=\"comparison\"",
+                                         "id=\"why\"",
+                                         "id=\"processes\"",
+                                         "id=\"method\"",
+                                         "id=\"assumptions\"",
+                                         "id=\"limits\"",
+                                         "brownout compare sample -o out",
+                                         "18446744073709551615",
+                                         "ab12",
+                                         "</html>",
+                                         "class=\"skip\"",
+                                         "prefers-color-scheme:dark",
+                                         "@media print"};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; ++i) {
+        if (!strstr(page, wanted[i])) {
+            fail_msg("the report lacks %s", wanted[i]);
+        }
+    }
+    static const char *const unwanted[] = {"(null)",  ">nan<",   "%s",  "%zu",
+                                           "<script", "http://", "src="};
+    for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; ++i) {
+        const size_t allowed =
+            strcmp(unwanted[i], "http://") == 0 ? count_of(page, "http://www.w3.org/2000/svg") : 0;
+        EXPECT_EQUAL(count_of(page, unwanted[i]), allowed);
+    }
+    free(page);
+}
+
+static void every_table_and_box_is_closed(void **state)
+{
+    (void)state;
+    static const char *const tags[] = {"table", "section", "div", "figure", "details",
+                                       "tr",    "td",      "ul",  "svg",    "p"};
+    char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 20});
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; ++i) {
+        char plain[16], more[16], close[16];
+        snprintf(plain, sizeof plain, "<%s>", tags[i]);
+        snprintf(more, sizeof more, "<%s ", tags[i]);
+        snprintf(close, sizeof close, "</%s>", tags[i]);
+        EXPECT_EQUAL(count_of(page, plain) + count_of(page, more), count_of(page, close));
+    }
+    free(page);
+}
+
+static void sources_of_assumptions_are_tagged(void **state)
+{
+    (void)state;
+    char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 20});
+    EXPECT(strstr(page, "<span class=\"tag tag-found\">found</span> F S2: found"));
+    EXPECT(strstr(page, "<span class=\"tag tag-assumed\">assumed</span> A: guessed"));
+    EXPECT(strstr(page, "<span class=\"tag tag-assumed\">assumed</span> assumed"));
+    EXPECT(strstr(page, "<span class=\"tag tag-derived\">derived</span> D: derived"));
+    free(page);
+}
+
+static void charts_are_inline_where_the_build_draws_them(void **state)
+{
+    (void)state;
+    char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 20});
+    EXPECT_EQUAL(count_of(page, "<svg "), charts_available() ? 11 : 0);
+    EXPECT_EQUAL(count_of(page, "id=\"delay-eau-title\""), charts_available() ? 1 : 0);
+    free(page);
+}
+
+static void a_folder_without_results_is_a_failure(void **state)
+{
+    (void)state;
+    Failure failure = {0};
+    EXPECT(!report_write("/nonexistent/results", &failure));
+    EXPECT(failure.failed);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_report_begins_with_the_finding),
+        cmocka_unit_test(the_report_is_whole_and_self_contained),
+        cmocka_unit_test(every_table_and_box_is_closed),
+        cmocka_unit_test(sources_of_assumptions_are_tagged),
+        cmocka_unit_test(charts_are_inline_where_the_build_draws_them),
+        cmocka_unit_test(a_folder_without_results_is_a_failure),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
