@@ -254,7 +254,9 @@ void draft_number_zones(ScenarioDraft *draft)
     Scenario *scenario = &draft->scenario;
 
     number_own_zones(&numbering);
-    scenario->attack.entry = final_zone(&numbering, scenario->attack.entry);
+    if (scenario->attack.given) {
+        scenario->attack.entry = final_zone(&numbering, scenario->attack.entry);
+    }
     if (draft_reads(draft, PLACEMENT_TABLES)) {
         build_zones(&numbering);
         expand_strategies(&numbering);

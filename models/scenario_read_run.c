@@ -40,7 +40,7 @@ static void check_sample(ScenarioReading *reading, const RunSpec *run)
                              "%g h is longer than the run of %g h; expected a number over 0 and at "
                              "most that",
                              run->sample_h, run->horizon_h);
-    } else if (run->horizon_h / run->sample_h > STEPS_MAX) {
+    } else if (run->horizon_h / run->sample_h > STEPS_MAX * (1 + 1e-12)) {
         reading_pair_mistake(reading, 0, COLUMN_SCENARIO_SAMPLE_H, COLUMN_SCENARIO_HORIZON_DAYS,
                              "%g h gives more than a million steps in a run of %g h; expected at "
                              "least %g",

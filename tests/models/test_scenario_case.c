@@ -153,6 +153,7 @@ static void tables_may_hold_their_header_alone(void **state)
         {"calendars.csv", "calendar,days\n"},
         {"outages.csv", "target,start_h,duration_h\n"},
         {"insurers.csv", "id,insured,datacentre\n"},
+        {"datacentres.csv", "id\n"},
         {"strategies.csv", "id,isolate\n"},
     };
     ScenarioFixture fixture;
