@@ -87,6 +87,13 @@ void experiment_file(Experiment *experiment, const char *file, const char *forma
     write_scenario_file(experiment, file, text, (size_t)length);
 }
 
+void experiment_remove(Experiment *experiment, const char *file)
+{
+    char *path = path_join(experiment->scenario, file);
+    unlink(path);
+    free(path);
+}
+
 void experiment_copy(Experiment *experiment, const char *folder)
 {
     char **names = NULL;
@@ -155,37 +162,54 @@ double experiment_mean(Experiment *experiment, ResultKey key)
     return result_number(experiment_table(experiment, "summary.csv"), &key, "mean");
 }
 
-static void expect_inside(const Experiment *experiment, ResultKey key, double theory, double within,
-                          const double interval[2])
+static Violation interval_violation(const ResultKey *key, double theory, double within,
+                                    const double interval[2])
 {
     double half_width = (interval[1] - interval[0]) / 2;
     if (!(interval[0] <= theory && theory <= interval[1])) {
-        fail_msg("%s: %s %s %s %s at %g: theory says %.9g, the interval is %.9g to %.9g",
-                 experiment->name, key.strategy, key.scope, key.id, key.metric, key.at, theory,
-                 interval[0], interval[1]);
+        return violation_of("%s %s %s %s at %g: theory says %.9g, the interval is %.9g to %.9g",
+                            key->strategy, key->scope, key->id, key->metric, key->at, theory,
+                            interval[0], interval[1]);
     }
     if (!(half_width <= within * fabs(theory))) {
-        fail_msg("%s: %s %s at %g: half width %g is over %g of %.9g, too wide to say anything",
-                 experiment->name, key.id, key.metric, key.at, half_width, within, theory);
+        return violation_of("%s %s at %g: half width %g is over %g of %.9g, too wide to say much",
+                            key->id, key->metric, key->at, half_width, within, theory);
     }
+    return (Violation){.found = false};
+}
+
+Violation summary_violation(const ResultTable *summary, ResultKey key, double theory, double within)
+{
+    double mean = result_number(summary, &key, "mean"), sd = result_number(summary, &key, "sd");
+    double n = result_number(summary, &key, "n");
+    if (!(n > 1)) {
+        return violation_of("%s %s %s %s: no row with an interval", key.strategy, key.scope, key.id,
+                            key.metric);
+    }
+    double half_width = gsl_cdf_tdist_Pinv(0.9995, n - 1) * sd / sqrt(n);
+    return interval_violation(&key, theory, within,
+                              (const double[2]){mean - half_width, mean + half_width});
+}
+
+Violation curve_violation(const ResultTable *curves, ResultKey key, double theory, double within)
+{
+    return interval_violation(&key, theory, within,
+                              (const double[2]){result_number(curves, &key, "ci_low"),
+                                                result_number(curves, &key, "ci_high")});
 }
 
 void expect_summary(Experiment *experiment, ResultKey key, double theory, double within)
 {
-    const ResultTable *summary = experiment_table(experiment, "summary.csv");
-    double mean = result_number(summary, &key, "mean"), sd = result_number(summary, &key, "sd");
-    double n = result_number(summary, &key, "n");
-    double half_width = gsl_cdf_tdist_Pinv(0.9995, n - 1) * sd / sqrt(n);
-    expect_inside(experiment, key, theory, within,
-                  (const double[2]){mean - half_width, mean + half_width});
+    const Violation violation =
+        summary_violation(experiment_table(experiment, "summary.csv"), key, theory, within);
+    expect_none(&violation);
 }
 
 void expect_curve(Experiment *experiment, ResultKey key, double theory, double within)
 {
-    const ResultTable *curves = experiment_table(experiment, "curves.csv");
-    expect_inside(experiment, key, theory, within,
-                  (const double[2]){result_number(curves, &key, "ci_low"),
-                                    result_number(curves, &key, "ci_high")});
+    const Violation violation =
+        curve_violation(experiment_table(experiment, "curves.csv"), key, theory, within);
+    expect_none(&violation);
 }
 
 void experiment_free(Experiment *experiment)

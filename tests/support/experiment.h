@@ -15,6 +15,7 @@
 
 #include "base/attributes.h"
 #include "tests/support/result_table.h"
+#include "tests/support/violation.h"
 
 typedef struct Experiment Experiment;
 
@@ -25,6 +26,9 @@ Experiment *experiment_new(const char *name);
 /* Writes a table of the scenario. */
 void experiment_file(Experiment *experiment, const char *file, const char *format, ...)
     ATTRIBUTE_PRINTF(3, 4);
+
+/* Removes a table of the scenario. */
+void experiment_remove(Experiment *experiment, const char *file);
 
 /* Takes over the files of another scenario. */
 void experiment_copy(Experiment *experiment, const char *folder);
@@ -42,13 +46,18 @@ const char *experiment_results(const Experiment *experiment);
 /* Mean of a row of summary.csv. */
 double experiment_mean(Experiment *experiment, ResultKey key);
 
-/* Ends the test unless `theory` lies in the 99.9 % Student interval of the row of summary.csv,
- * computed here from its mean, sd and n, and unless the interval is narrow enough to catch a wrong
- * simulator: its half width at most `within` of `theory`. */
-void expect_summary(Experiment *experiment, ResultKey key, double theory, double within);
+/* `theory` lies in the 99.9 % Student interval of the row of summary.csv, computed here from its
+ * mean, sd and n, and the interval is narrow enough to catch a wrong simulator: its half width is
+ * at most `within` of `theory`. */
+Violation summary_violation(const ResultTable *summary, ResultKey key, double theory,
+                            double within);
 
 /* The same for a point of curves.csv and its own interval; the scenario sets `confidence` to
  * 0.999. */
+Violation curve_violation(const ResultTable *curves, ResultKey key, double theory, double within);
+
+/* End the test on a violation in the results of the experiment. */
+void expect_summary(Experiment *experiment, ResultKey key, double theory, double within);
 void expect_curve(Experiment *experiment, ResultKey key, double theory, double within);
 
 void experiment_free(Experiment *experiment);

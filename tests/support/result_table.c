@@ -70,21 +70,15 @@ static void index_rows(ResultTable *table)
     qsort(table->sorted, csv->row_count, sizeof *table->sorted, compare_rows);
 }
 
-ResultTable *result_table_open(const char *folder, const char *name)
+/* NULL where the bytes are no table. */
+static ResultTable *table_of_bytes(const char *name, const char *bytes, size_t length)
 {
     ResultTable *table = memory_allocate(1, sizeof *table);
     Diagnostics *diagnostics = diagnostics_new();
-    char *path = path_join(folder, name), *bytes = NULL;
-    size_t length = 0;
-    Failure failure = {0};
-
     table->arena = arena_new(0);
-    bool read = file_read(path, CSV_BYTES_MAX, &bytes, &length, &failure) &&
-                csv_parse_table(&table->csv, name, bytes, length, table->arena, diagnostics);
+    bool parsed = csv_parse_table(&table->csv, name, bytes, length, table->arena, diagnostics);
     diagnostics_free(diagnostics);
-    free(bytes);
-    free(path);
-    if (!read) {
+    if (!parsed) {
         result_table_free(table);
         return NULL;
     }
@@ -92,16 +86,40 @@ ResultTable *result_table_open(const char *folder, const char *name)
     return table;
 }
 
-const char *result_cell(const ResultTable *table, const ResultKey *key, const char *column)
+ResultTable *result_table_open(const char *folder, const char *name)
 {
-    size_t index = csv_column(&table->csv, column);
-    KeyedRow wanted = {.key = *key};
-    if (index == SIZE_MAX || table->csv.row_count == 0) {
-        return NULL;
+    char *path = path_join(folder, name), *bytes = NULL;
+    size_t length = 0;
+    Failure failure = {0};
+    ResultTable *table = NULL;
+    if (file_read(path, CSV_BYTES_MAX, &bytes, &length, &failure)) {
+        table = table_of_bytes(name, bytes, length);
+    }
+    free(bytes);
+    free(path);
+    return table;
+}
+
+ResultTable *result_table_of(const char *text)
+{
+    return table_of_bytes("text", text, strlen(text));
+}
+
+size_t result_find(const ResultTable *table, const ResultKey *key)
+{
+    const KeyedRow wanted = {.key = *key};
+    if (table->csv.row_count == 0) {
+        return SIZE_MAX;
     }
     const KeyedRow *found =
         bsearch(&wanted, table->sorted, table->csv.row_count, sizeof *table->sorted, compare_rows);
-    return found ? table->csv.rows[found->row].cells[index] : NULL;
+    return found ? found->row : SIZE_MAX;
+}
+
+const char *result_cell(const ResultTable *table, const ResultKey *key, const char *column)
+{
+    size_t index = csv_column(&table->csv, column), row = result_find(table, key);
+    return index == SIZE_MAX || row == SIZE_MAX ? NULL : table->csv.rows[row].cells[index];
 }
 
 double result_number(const ResultTable *table, const ResultKey *key, const char *column)

@@ -24,6 +24,12 @@ typedef struct ResultTable ResultTable;
  * result_table_free. */
 ResultTable *result_table_open(const char *folder, const char *name);
 
+/* The same from a text, as tests of checks need it. */
+ResultTable *result_table_of(const char *text);
+
+/* The place of the row in the file; SIZE_MAX where there is none. */
+size_t result_find(const ResultTable *table, const ResultKey *key);
+
 /* The cell in the column of the row, or NULL where there is no such row or column. */
 const char *result_cell(const ResultTable *table, const ResultKey *key, const char *column);
 

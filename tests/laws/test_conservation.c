@@ -1,0 +1,232 @@
+/* Nothing appears from nowhere and nothing vanishes: balances of requests and attempts, sums of
+ * parts, files that agree with each other. On the example that uses the whole format. */
+#include "tests/laws/laws.h"
+#include "tests/test.h"
+
+#define EVERYTHING TEST_SOURCE "/tests/examples/everything"
+
+static int run(void **state)
+{
+    Experiment *experiment = experiment_new("laws-conservation");
+    experiment_copy(experiment, EVERYTHING);
+    experiment_run(experiment, (const char *const[]){"-n", "8", "--all-replications", "--curves",
+                                                     "insurer", NULL});
+    *state = experiment;
+    return 0;
+}
+
+static int end(void **state)
+{
+    experiment_free(*state);
+    return 0;
+}
+
+static const ResultTable *replications_of(void **state)
+{
+    return experiment_table(*state, "replications.csv");
+}
+
+static void expect_balance(void **state, const char *scope, const char *whole, const LawTerm *terms)
+{
+    const Violation violation = balance_violation(replications_of(state), scope, whole, terms);
+    expect_none(&violation);
+}
+
+static void every_request_is_served_or_lost_or_unfinished(void **state)
+{
+    expect_balance(state, "service", "requests",
+                   (const LawTerm[]){{"served", 1}, {"lost", 1}, {"waiting_at_end", 1}, {0}});
+}
+
+static void every_attempt_is_answered_or_abandons_or_is_turned_away_or_waits(void **state)
+{
+    expect_balance(
+        state, "channel", "attempts",
+        (const LawTerm[]){
+            {"served", 1}, {"abandoned", 1}, {"turned_away", 1}, {"waiting_at_end", 1}, {0}});
+}
+
+static void every_attempt_has_an_origin(void **state)
+{
+    expect_balance(state, "channel", "attempts",
+                   (const LawTerm[]){{"contacts", 1},
+                                     {"redials", 1},
+                                     {"recontacts", 1},
+                                     {"generated", 1},
+                                     {"overflow_in", 1},
+                                     {"overflow_out", -1},
+                                     {0}});
+}
+
+static void the_costs_add_up(void **state)
+{
+    expect_balance(state, "total", "cost_total_eur",
+                   (const LawTerm[]){{"cost_outage_eur", 1},
+                                     {"cost_support_eur", 1},
+                                     {"cost_restoration_eur", 1},
+                                     {"cost_theft_eur", 1},
+                                     {0}});
+}
+
+static void expect_sums_over_insurers(void **state, const char *scope, const char *const *metrics)
+{
+    for (size_t i = 0; metrics[i]; i++) {
+        const Violation violation =
+            insurers_sum_violation(replications_of(state), scope, metrics[i]);
+        expect_none(&violation);
+    }
+}
+
+static void all_insurers_together_are_the_sum_of_each(void **state)
+{
+    expect_sums_over_insurers(state, "service",
+                              (const char *const[]){"requests", "served", "lost", "waiting_at_end",
+                                                    "backlog_mean", "in_system_mean",
+                                                    "insured_hours_lost", NULL});
+    expect_sums_over_insurers(state, "channel",
+                              (const char *const[]){"contacts", "attempts", "served", "abandoned",
+                                                    "turned_away", "redials", "recontacts",
+                                                    "generated", "overflow_in", "overflow_out",
+                                                    "waiting_at_end", "queue_mean", NULL});
+}
+
+/* The metric of scope total is the sum of another over the rows of a scope. */
+static void expect_total(Experiment *experiment, const char *total, const char *scope,
+                         const char *part)
+{
+    const ResultTable *table = experiment_table(experiment, "replications.csv");
+    size_t compared = 0;
+    for (size_t row = 0; row < result_rows(table); row++) {
+        const ResultKey *whole = result_row(table, row);
+        double sum = 0;
+        if (strcmp(whole->scope, "total") != 0 || strcmp(whole->metric, total) != 0) {
+            continue;
+        }
+        for (size_t other = 0; other < result_rows(table); other++) {
+            const ResultKey *key = result_row(table, other);
+            bool same_run = strcmp(key->strategy, whole->strategy) == 0 && !(key->at < whole->at) &&
+                            !(key->at > whole->at);
+            if (same_run && strcmp(key->scope, scope) == 0 && strcmp(key->metric, part) == 0) {
+                sum += result_row_number(table, other, "value");
+            }
+        }
+        EXPECT_NEAR(result_row_number(table, row, "value"), sum, 1e-9 * fmax(1, sum));
+        compared += sum > 0;
+    }
+    EXPECT(compared > 0);
+}
+
+static void totals_are_the_sums_of_zones_and_insurers(void **state)
+{
+    expect_total(*state, "zones_compromised", "zone", "compromised");
+    expect_total(*state, "zones_destroyed", "zone", "destroyed");
+    expect_total(*state, "insured_hours_lost", "insurer", "insured_hours_lost");
+}
+
+/* Curves of counts add up to the metric, mean for mean, in every scope's every row. */
+static void expect_curve_sum(Experiment *experiment, const char *curve, const char *metric)
+{
+    const ResultTable *curves = experiment_table(experiment, "curves.csv");
+    const ResultTable *summary = experiment_table(experiment, "summary.csv");
+    size_t compared = 0;
+    for (size_t row = 0; row < result_rows(summary); row++) {
+        const ResultKey *key = result_row(summary, row);
+        double sum = 0;
+        if (strcmp(key->scope, "service") != 0 || strcmp(key->metric, metric) != 0) {
+            continue;
+        }
+        for (size_t i = 0; i < 126; i++) { /* 10.5 days in steps of 2 h */
+            ResultKey point = result_key_of(key, curve);
+            point.at = 2.0 * (double)i;
+            sum += result_number(curves, &point, "mean");
+        }
+        double mean = result_row_number(summary, row, "mean");
+        EXPECT_NEAR(sum, mean, 1e-9 * fmax(1, mean));
+        compared += mean > 0;
+    }
+    EXPECT(compared > 0);
+}
+
+static void curves_of_counts_add_up_to_their_metric(void **state)
+{
+    expect_curve_sum(*state, "arrivals", "requests");
+    expect_curve_sum(*state, "served", "served");
+    expect_curve_sum(*state, "lost", "lost");
+}
+
+/* n, mean and sd of summary.csv from the raw values, for every row. */
+static void the_summary_is_that_of_the_replications(void **state)
+{
+    const ResultTable *summary = experiment_table(*state, "summary.csv");
+    size_t compared = 0;
+    for (size_t row = 0; row < result_rows(summary); row++) {
+        ResultKey key = *result_row(summary, row);
+        double n = 0, sum = 0, squares = 0;
+        for (int replication = 1; replication <= 8; replication++) {
+            key.at = replication;
+            double value = result_number(replications_of(state), &key, "value");
+            if (!isnan(value)) {
+                n++;
+                sum += value;
+                squares += value * value;
+            }
+        }
+        EXPECT_NEAR(result_row_number(summary, row, "n"), n, 0);
+        if (n > 0) {
+            double mean = sum / n;
+            double sd = n > 1 ? sqrt(fmax(0, squares - n * mean * mean) / (n - 1)) : NAN;
+            EXPECT_NEAR(result_row_number(summary, row, "mean"), mean, 1e-9 * fmax(1, fabs(mean)));
+            EXPECT_NEAR(result_row_number(summary, row, "sd"), sd, 1e-6 * fmax(1, fabs(mean)));
+            compared++;
+        }
+    }
+    EXPECT(compared > 1000);
+}
+
+/* Paired by replication: where a metric is defined everywhere, the difference of means is the mean
+ * of differences; share_lower from the raw values. */
+static void the_comparison_is_paired_by_replication(void **state)
+{
+    const ResultTable *comparison = experiment_table(*state, "comparison.csv");
+    size_t compared = 0;
+    for (size_t row = 0; row < result_rows(comparison); row++) {
+        ResultKey key = *result_row(comparison, row), base = key;
+        double n = 0, difference = 0, lower = 0;
+        base.strategy = "teilweise";
+        for (int replication = 1; replication <= 8; replication++) {
+            key.at = base.at = replication;
+            double value = result_number(replications_of(state), &key, "value");
+            double baseline = result_number(replications_of(state), &base, "value");
+            if (!isnan(value) && !isnan(baseline)) {
+                n++;
+                difference += value - baseline;
+                lower += value < baseline;
+            }
+        }
+        EXPECT_NEAR(result_row_number(comparison, row, "n"), n, 0);
+        if (n > 0) {
+            EXPECT_NEAR(result_row_number(comparison, row, "difference"), difference / n,
+                        1e-9 * fmax(1, fabs(difference)) +
+                            1e-12 * fabs(result_row_number(comparison, row, "baseline_mean")));
+            EXPECT_NEAR(result_row_number(comparison, row, "share_lower"), lower / n, 1e-12);
+            compared++;
+        }
+    }
+    EXPECT(compared > 1000);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_request_is_served_or_lost_or_unfinished),
+        cmocka_unit_test(every_attempt_is_answered_or_abandons_or_is_turned_away_or_waits),
+        cmocka_unit_test(every_attempt_has_an_origin),
+        cmocka_unit_test(the_costs_add_up),
+        cmocka_unit_test(all_insurers_together_are_the_sum_of_each),
+        cmocka_unit_test(totals_are_the_sums_of_zones_and_insurers),
+        cmocka_unit_test(curves_of_counts_add_up_to_their_metric),
+        cmocka_unit_test(the_summary_is_that_of_the_replications),
+        cmocka_unit_test(the_comparison_is_paired_by_replication),
+    };
+    return cmocka_run_group_tests(tests, run, end);
+}
