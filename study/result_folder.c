@@ -30,7 +30,8 @@ static char *existing_part(const char *path)
         }
     }
     if (!*part) {
-        strcpy(part, ".");
+        part[0] = '.';
+        part[1] = '\0';
     }
     return part;
 }

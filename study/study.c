@@ -3,23 +3,33 @@
 #include "study/workers.h"
 
 static const size_t CURVES_IN_MEMORY = (size_t)128 << 20; /* bytes; the rest goes to a file */
-static const size_t CURVES_UNDER_WAY = (size_t)1
-                                       << 30; /* bytes, of the replications that finish at once */
+static const size_t CURVES_UNDER_WAY = (size_t)1 << 30;   /* bytes, of replications at a time */
+static const size_t CURVES_OF_ONE = (size_t)2 << 30;      /* bytes; more is refused */
 
-/* Each replication that ends needs room for all its curves. */
-static bool curves_fit(const StudyOrder *order, Failure *failure)
+/* Bytes of one replication's curves; a double, for curves of each insurer may well overflow. */
+static double curve_bytes(const StudyPlan *plan)
 {
-    const StudyPlan *plan = order->plan;
-    double bytes =
-        (double)plan->strategy_count * (double)plan->measures->curve_doubles * sizeof(double);
-    if (bytes * (double)(order->threads + 1) <= (double)CURVES_UNDER_WAY) {
-        return true;
-    }
-    return failure_set(failure,
-                       "the curves of one replication take %.0f MB, too much for %zu threads at "
-                       "once: use --no-curves, "
-                       "fewer threads, or a larger sample_h in scenario.csv",
-                       bytes / 1e6, order->threads);
+    return (double)plan->strategy_count * (double)plan->measures->curve_doubles * sizeof(double);
+}
+
+static bool curves_fit(const StudyPlan *plan, Failure *failure)
+{
+    double bytes = curve_bytes(plan);
+    return bytes <= (double)CURVES_OF_ONE ||
+           failure_set(failure,
+                       "the curves of one replication take %.1f GB: use --no-curves, leave out "
+                       "--curves insurer, or "
+                       "take a larger sample_h in scenario.csv",
+                       bytes / 1e9);
+}
+
+/* Each replication that ends needs room for all its curves; two at a time keep the threads busy,
+ * for its insurers are shared among them. */
+static size_t most_under_way(const StudyPlan *plan)
+{
+    double bytes = curve_bytes(plan);
+    double most = bytes > 0 ? (double)CURVES_UNDER_WAY / bytes : 1e6;
+    return most < 2 ? 2 : most > 1e6 ? 1000000 : (size_t)most;
 }
 
 static bool run_until(Study *study, const StudyOrder *order, size_t from, size_t replications,
@@ -31,6 +41,7 @@ static bool run_until(Study *study, const StudyOrder *order, size_t from, size_t
         .first = from,
         .end = replications,
         .threads = order->threads,
+        .most_under_way = most_under_way(order->plan),
         .interrupted = order->interrupted,
         .report = order->report,
         .context = order->context,
@@ -64,7 +75,7 @@ bool study_run(Study *study, const StudyOrder *order, Failure *failure)
     *study = (Study){.plan = plan};
     study->samples =
         samples_new(plan->measures, plan->strategy_count, order->spill_folder, CURVES_IN_MEMORY);
-    if (!curves_fit(order, failure)) {
+    if (!curves_fit(plan, failure)) {
         return false;
     }
     if (order->precision) {

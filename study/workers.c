@@ -253,7 +253,9 @@ static void pool_init(Pool *pool, const WorkOrder *order)
         pool->insurer_work[i] = replication_insurer_work(plan, i) * (double)plan->strategy_count;
         work += pool->insurer_work[i];
     }
-    pool->slot_count = order->threads + 1;
+    pool->slot_count = order->most_under_way > 0 && order->most_under_way <= order->threads
+                           ? order->most_under_way
+                           : order->threads + 1;
     pool->slots = memory_allocate(pool->slot_count, sizeof *pool->slots);
     pool->next_begin = pool->next_commit = order->first;
     size_t replications = (size_t)(order->end - order->first);

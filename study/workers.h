@@ -3,9 +3,9 @@
  * The piece of work is one insurer of one replication (under every strategy). Pieces are taken in
  * the order of the plan: replication by replication, within one the largest insurer first; a
  * replication is begun when all pieces of the earlier ones are taken, and the thread that finishes
- * its last piece ends it. At most threads + 1 replications are under way, so memory stays bounded.
- * Finished replications are handed over in the order of their numbers, hence the results have the
- * same bits for any number of threads.
+ * its last piece ends it. At most threads + 1 replications are under way, or `most_under_way`, so
+ * memory stays bounded. Finished replications are handed over in the order of their numbers, hence
+ * the results have the same bits for any number of threads.
  */
 #ifndef STUDY_WORKERS_H
 #define STUDY_WORKERS_H
@@ -23,6 +23,7 @@ typedef struct WorkOrder {
     const ReplicationPlan *plan;
     uint64_t first, end; /* numbers of the replications, [first, end) */
     size_t threads;
+    size_t most_under_way;          /* replications at a time; 0: threads + 1 */
     const atomic_bool *interrupted; /* once true no piece is taken any more; may be NULL */
     void (*report)(
         void *context,

@@ -98,6 +98,8 @@ double replication_insurer_work(const ReplicationPlan *plan, size_t insurer)
     return (double)insurer;
 }
 
+static size_t limit; /* of replications under way; 0: none of its own */
+
 static Samples *run(size_t threads, size_t insurers, uint64_t interrupt_number)
 {
     const ReplicationPlan plan = {.measures = &measures, .strategy_count = 1};
@@ -107,8 +109,11 @@ static Samples *run(size_t threads, size_t insurers, uint64_t interrupt_number)
     atomic_store(&interrupted, false);
     atomic_store(&most_under_way, 0);
     interrupt_at = interrupt_number;
-    const WorkOrder order = {
-        .plan = &plan, .end = REPLICATIONS, .threads = threads, .interrupted = &interrupted};
+    const WorkOrder order = {.plan = &plan,
+                             .end = REPLICATIONS,
+                             .threads = threads,
+                             .most_under_way = limit,
+                             .interrupted = &interrupted};
     EXPECT(workers_run(&order, samples, &failure));
     EXPECT_EQUAL(atomic_load(&under_way), 0); /* all were released */
     return samples;
@@ -141,6 +146,18 @@ static void no_more_than_one_replication_over_the_threads_is_under_way(void **st
     samples_free(samples);
 }
 
+static void a_limit_of_replications_under_way_is_kept(void **state)
+{
+    (void)state;
+    limit = 2;
+    Samples *samples = run(7, INSURERS, UINT64_MAX);
+    limit = 0;
+    EXPECT_EQUAL(samples_count(samples), REPLICATIONS);
+    EXPECT(atomic_load(&most_under_way) <= 2);
+    expect_whole(samples);
+    samples_free(samples);
+}
+
 static void an_interrupt_keeps_what_is_finished(void **state)
 {
     (void)state;
@@ -167,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_piece_runs_once_and_results_stand_in_order),
         cmocka_unit_test(no_more_than_one_replication_over_the_threads_is_under_way),
+        cmocka_unit_test(a_limit_of_replications_under_way_is_kept),
         cmocka_unit_test(an_interrupt_keeps_what_is_finished),
         cmocka_unit_test(a_scenario_without_insurers_still_has_replications),
     };
