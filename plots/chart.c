@@ -196,29 +196,18 @@ static bool render_png(Drawing *drawing, TextBuilder *out, Failure *failure)
 }
 
 bool chart_render(const ChartPage *page, ChartFormat format, ChartDraw draw, const void *what,
-                  char **bytes, size_t *length, Failure *failure)
+                  TextBuilder *out, Failure *failure)
 {
     Drawing drawing = {.page = page, .draw = draw, .what = what};
-    TextBuilder out = {0};
-    bool rendered = false;
     switch (format) {
     case CHART_SVG:
-        rendered = render_svg(&drawing, &out, failure);
-        break;
+        return render_svg(&drawing, out, failure);
     case CHART_PDF:
-        rendered = render_pdf(&drawing, &out, failure);
-        break;
+        return render_pdf(&drawing, out, failure);
     case CHART_PNG:
-        rendered = render_png(&drawing, &out, failure);
-        break;
+        return render_png(&drawing, out, failure);
     }
-    if (!rendered) {
-        text_deinit(&out);
-        return false;
-    }
-    *bytes = out.text;
-    *length = out.length;
-    return true;
+    return false;
 }
 
 static void set_colour(Chart *chart, Colour colour, double opacity)
@@ -301,11 +290,10 @@ void chart_area(Chart *chart, const ChartPoint *points, size_t count, Colour col
     free(y);
 }
 
-void chart_rectangle(Chart *chart, double x0, double y0, double x1, double y1, Colour colour,
-                     double opacity)
+void chart_rectangle(Chart *chart, double x0, double y0, double x1, double y1, Colour colour)
 {
     const ChartPoint corners[] = {{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}};
-    chart_area(chart, corners, 4, colour, opacity);
+    chart_area(chart, corners, 4, colour, 1);
 }
 
 void chart_dot(Chart *chart, double x, double y, double radius, Colour colour)

@@ -8,6 +8,7 @@
 #define PLOTS_CHART_H
 
 #include "base/failure.h"
+#include "base/text.h"
 #include "plots/palette.h"
 
 #include <stdbool.h>
@@ -48,9 +49,9 @@ typedef void (*ChartDraw)(Chart *chart, const void *what);
 /* Whether this machine's PLplot has what it takes; says what is missing. */
 bool chart_check(bool svg, bool cairo, Failure *failure);
 
-/* Draws and returns the file's bytes in heap memory. */
+/* Draws, and appends the file's bytes to `out`. */
 bool chart_render(const ChartPage *page, ChartFormat format, ChartDraw draw, const void *what,
-                  char **bytes, size_t *length, Failure *failure);
+                  TextBuilder *out, Failure *failure);
 
 /* Text with its middle at height y. */
 void chart_text(Chart *chart, double x, double y, ChartText style, const char *text);
@@ -61,8 +62,7 @@ void chart_segment(Chart *chart, double x0, double y0, double x1, double y1, Cha
 /* Fills a polygon; opacity 0..1. */
 void chart_area(Chart *chart, const ChartPoint *points, size_t count, Colour colour,
                 double opacity);
-void chart_rectangle(Chart *chart, double x0, double y0, double x1, double y1, Colour colour,
-                     double opacity);
+void chart_rectangle(Chart *chart, double x0, double y0, double x1, double y1, Colour colour);
 
 /* A disc. */
 void chart_dot(Chart *chart, double x, double y, double radius, Colour colour);

@@ -38,7 +38,7 @@ static void draw_key(Chart *chart, const CostBars *bars)
     double x = FIGURE_MARGIN + NAME_WIDTH;
     for (size_t i = 0; i < PARTS; ++i) {
         chart_rectangle(chart, x, bars->top + 3, x + 10, bars->top + 13,
-                        palette_tint(COLOUR_QUIET, i), 1);
+                        palette_tint(COLOUR_QUIET, i));
         chart_text(chart, x + 15, bars->top + 8,
                    (ChartText){NAME_PT - 1, false, ALIGN_LEFT, COLOUR_QUIET}, part_names[i]);
         x += 92;
@@ -52,7 +52,7 @@ static void draw_bar(Chart *chart, const CostBars *bars, const CostRow *row, dou
         if (row->parts[i] > 0) {
             chart_rectangle(chart, bar_x(bars, sum), y - bar_height / 2,
                             bar_x(bars, sum + row->parts[i]), y + bar_height / 2,
-                            palette_tint(row->strategy->line, i), 1);
+                            palette_tint(row->strategy->line, i));
             sum += row->parts[i];
         }
     }
@@ -112,7 +112,7 @@ static CostBars *cost_bars(const GalleryBuild *build)
             continue;
         }
         TextBuilder name = {0};
-        text_fit(build->measure, &name, strategy->name, NAME_PT, true, NAME_WIDTH - 8);
+        text_fit(build->measure, &name, strategy->name, (TextFace){NAME_PT, true}, NAME_WIDTH - 8);
         CostRow *row = &bars->rows[bars->count++];
         *row = (CostRow){strategy,    view_keep(view, &name), {0},
                          total->mean, total->ci_low,          total->ci_high};

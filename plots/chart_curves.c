@@ -1,6 +1,5 @@
 /* Charts of curves over time: delays and backlogs of the services, waits and queues of the
  * channels. */
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -81,7 +80,7 @@ static const char *title_of(const GalleryBuild *build, const PanelSet *set,
     }
     if (lines && finding_verdict(&finding, &best) == FINDING_NOTHING) {
         char *title = arena_copy_text(build->view->arena, metric->subject, strlen(metric->subject));
-        title[0] = (char)toupper((unsigned char)title[0]);
+        text_begin_with_capital(title);
         return title;
     }
     return gallery_finding(build, metric);

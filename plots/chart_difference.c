@@ -78,7 +78,8 @@ static void fill_cell(const GalleryBuild *build, ForestCell *cell, const Headlin
         const ComparisonRow *found = results_comparison(view->results, strategy->id, metric->scope,
                                                         metric->id, metric->metric);
         TextBuilder name = {0};
-        text_wrap(build->measure, &name, strategy->name, NAME_PT, true, NAME_WIDTH - 14, 2);
+        text_wrap(build->measure, &name, strategy->name, (TextFace){NAME_PT, true}, NAME_WIDTH - 14,
+                  2);
         ForestRow *filled = &cell->rows[row++];
         *filled = (ForestRow){.strategy = strategy,
                               .name = view_keep(view, &name),
@@ -99,9 +100,9 @@ static void fill_cell(const GalleryBuild *build, ForestCell *cell, const Headlin
                    metric->kind);
     TextBuilder label = {0}, against = {0};
     const double width = (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS - 12;
-    text_fit(build->measure, &label, headline->label, NAME_PT, true, width);
-    text_fit(build->measure, &against, gallery_text(build, "baseline %s", mean), SMALL_PT, false,
-             width);
+    text_fit(build->measure, &label, headline->label, (TextFace){NAME_PT, true}, width);
+    text_fit(build->measure, &against, gallery_text(build, "baseline %s", mean),
+             (TextFace){SMALL_PT, false}, width);
     cell->label = view_keep(view, &label);
     cell->against = view_keep(view, &against);
     find_axis(cell, row_count, metric->kind);
@@ -195,7 +196,8 @@ static void draw_cell(Chart *chart, const Forest *forest, size_t index)
     const double width = (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS;
     const double block = head_height + forest->row_height * (double)forest->row_count + foot_height;
     const double left = FIGURE_MARGIN + NAME_WIDTH + width * (double)(index % COLUMNS);
-    const double top = forest->top + block * (double)(index / COLUMNS);
+    const size_t row_of_cells = index / COLUMNS;
+    const double top = forest->top + block * (double)row_of_cells;
     const double right = left + width - NUMBER_WIDTH, first = top + head_height;
     const double bottom = first + forest->row_height * (double)forest->row_count;
     chart_text(chart, left, top + 12, (ChartText){NAME_PT, true, ALIGN_LEFT, COLOUR_INK},

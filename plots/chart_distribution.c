@@ -132,7 +132,7 @@ static DotPlot *dot_plot(const GalleryBuild *build, const ViewMetric *metric, si
             continue;
         }
         TextBuilder name = {0};
-        text_fit(build->measure, &name, strategy->name, NAME_PT, true, NAME_WIDTH - 8);
+        text_fit(build->measure, &name, strategy->name, (TextFace){NAME_PT, true}, NAME_WIDTH - 8);
         DotRow *row = &plot->rows[plot->count++];
         *row = (DotRow){.strategy = strategy,
                         .name = view_keep(view, &name),

@@ -117,7 +117,7 @@ static const char *bar_name(const GalleryBuild *build, const RestorationRow *row
             text_add_format(&name, " (%zu)", bar->instances);
         }
     }
-    text_fit(build->measure, &fitted, name.text, NAME_PT, false, NAME_WIDTH - 18);
+    text_fit(build->measure, &fitted, name.text, (TextFace){NAME_PT, false}, NAME_WIDTH - 18);
     text_deinit(&name);
     return view_keep(view, &fitted);
 }
@@ -194,10 +194,10 @@ static void draw_bar(Chart *chart, const Gantt *gantt, const GanttBar *bar, doub
     const double start = gantt_x(gantt, bar->start_h),
                  end = fmax(gantt_x(gantt, end_h), start + 1.5);
     chart_rectangle(chart, start, y - bar_height / 2, end, y + bar_height / 2,
-                    palette_tint(colour, 2), 1);
+                    palette_tint(colour, 2));
     if (!isnan(bar->half_h)) {
         const double half = fmax(gantt_x(gantt, bar->half_h), start + 1.5);
-        chart_rectangle(chart, start, y - bar_height / 2, half, y + bar_height / 2, colour, 1);
+        chart_rectangle(chart, start, y - bar_height / 2, half, y + bar_height / 2, colour);
     }
     const double late = isnan(bar->late_h) ? end : gantt_x(gantt, bar->late_h);
     if (late > end) {

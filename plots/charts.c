@@ -19,16 +19,12 @@ static bool write_chart(const Gallery *gallery, size_t index, ChartFormat format
 {
     static const char *const endings[] = {
         [CHART_SVG] = "svg", [CHART_PDF] = "pdf", [CHART_PNG] = "png"};
-    char *bytes = NULL;
-    size_t length = 0;
-    if (!gallery_render(gallery, index, format, &bytes, &length, failure)) {
-        return false;
-    }
-    TextBuilder path = {0};
+    TextBuilder bytes = {0}, path = {0};
     text_add_format(&path, "%s/%s.%s", folder, gallery_name(gallery, index), endings[format]);
-    const bool written = file_write(path.text, bytes, length, failure);
+    const bool written = gallery_render(gallery, index, format, &bytes, failure) &&
+                         file_write(path.text, bytes.text, bytes.length, failure);
     text_deinit(&path);
-    free(bytes);
+    text_deinit(&bytes);
     return written;
 }
 

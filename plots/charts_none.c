@@ -57,14 +57,13 @@ const char *gallery_caption(const Gallery *gallery, size_t index)
     return "";
 }
 
-bool gallery_render(const Gallery *gallery, size_t index, ChartFormat format, char **bytes,
-                    size_t *length, Failure *failure)
+bool gallery_render(const Gallery *gallery, size_t index, ChartFormat format, TextBuilder *out,
+                    Failure *failure)
 {
     (void)gallery;
     (void)index;
     (void)format;
-    (void)bytes;
-    (void)length;
+    (void)out;
     return failure_set(failure, "%s", without);
 }
 

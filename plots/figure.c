@@ -12,8 +12,8 @@ static const char *wrap(const View *view, TextMeasure *measure, const char *text
 {
     TextBuilder builder = {0};
     /* A reader's own font may be a tenth wider than ours in an SVG. */
-    *lines = text_wrap(measure, &builder, text, size_pt, size_pt >= TITLE_PT, text_width_max * 0.95,
-                       size_pt == SUBTITLE_PT ? 2 : 3);
+    *lines = text_wrap(measure, &builder, text, (TextFace){size_pt, size_pt >= TITLE_PT},
+                       text_width_max * 0.95, size_pt == SUBTITLE_PT ? 2 : 3);
     return view_keep(view, &builder);
 }
 

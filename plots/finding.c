@@ -1,6 +1,5 @@
 #include "plots/finding.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,7 +10,6 @@ static double noticed(QuantityKind kind)
 {
     switch (kind) {
     case QUANTITY_HOURS:
-        return 0.1;
     case QUANTITY_MINUTES:
         return 0.1;
     case QUANTITY_SHARE:
@@ -231,11 +229,16 @@ static void add_verdict(TextBuilder *out, const FindingCase *finding)
     }
 }
 
+void text_begin_with_capital(char *text)
+{
+    if (text[0] >= 'a' && text[0] <= 'z') {
+        text[0] = (char)(text[0] - 'a' + 'A');
+    }
+}
+
 void finding_text(TextBuilder *out, const FindingCase *finding)
 {
     const size_t begin = out->length;
     add_verdict(out, finding);
-    if (out->length > begin) {
-        out->text[begin] = (char)toupper((unsigned char)out->text[begin]);
-    }
+    text_begin_with_capital(out->text + begin);
 }

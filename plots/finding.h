@@ -50,6 +50,9 @@ FindingVerdict finding_verdict(const FindingCase *finding, size_t *best);
 /* Appends the sentence, without a full stop. */
 void finding_text(TextBuilder *out, const FindingCase *finding);
 
+/* The first letter as a capital, where it is one of a to z. */
+void text_begin_with_capital(char *text);
+
 /* The verb for what leads from one number to another ("halves", "cuts", "doubles", "raises",
  * "multiplies"), and in `amount`, with a leading blank, what follows the object: " by 63 %", or
  * nothing. */

@@ -57,11 +57,11 @@ const char *gallery_caption(const Gallery *gallery, size_t index)
     return gallery->figures[index]->caption;
 }
 
-bool gallery_render(const Gallery *gallery, size_t index, ChartFormat format, char **bytes,
-                    size_t *length, Failure *failure)
+bool gallery_render(const Gallery *gallery, size_t index, ChartFormat format, TextBuilder *out,
+                    Failure *failure)
 {
     const Figure *figure = gallery->figures[index];
-    return chart_render(&figure->page, format, figure_draw, figure, bytes, length, failure);
+    return chart_render(&figure->page, format, figure_draw, figure, out, failure);
 }
 
 void gallery_free(Gallery *gallery)

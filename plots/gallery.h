@@ -23,9 +23,9 @@ const char *gallery_name(const Gallery *gallery, size_t index);    /* "delay-eau
 const char *gallery_title(const Gallery *gallery, size_t index);   /* the finding */
 const char *gallery_caption(const Gallery *gallery, size_t index); /* how to read it */
 
-/* The bytes of one chart, in heap memory. */
-bool gallery_render(const Gallery *gallery, size_t index, ChartFormat format, char **bytes,
-                    size_t *length, Failure *failure);
+/* Appends the bytes of one chart to `out`. */
+bool gallery_render(const Gallery *gallery, size_t index, ChartFormat format, TextBuilder *out,
+                    Failure *failure);
 
 void gallery_free(Gallery *gallery);
 

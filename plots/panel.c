@@ -109,7 +109,8 @@ static void make_room_for_values(Panel *panel, TextMeasure *measure)
     double widest = 0;
     for (size_t i = 0; i < panel->ticks.count; ++i) {
         char label[QUANTITY_TEXT];
-        widest = fmax(widest, text_width(measure, tick_label(panel, i, label), AXIS_PT, false));
+        widest = fmax(widest,
+                      text_width(measure, tick_label(panel, i, label), (TextFace){AXIS_PT, false}));
     }
     panel->left += fmax(0, widest + 12 - PANEL_VALUE_ROOM);
 }
@@ -130,7 +131,7 @@ static void fit_names(Panel *panel, const View *view, TextMeasure *measure, size
     const char **names = arena_allocate(view->arena, panel->line_count, sizeof *names);
     for (size_t i = 0; i < panel->line_count; ++i) {
         TextBuilder name = {0};
-        text_wrap(measure, &name, panel->lines[i].series.strategy->name, LABEL_PT, true,
+        text_wrap(measure, &name, panel->lines[i].series.strategy->name, (TextFace){LABEL_PT, true},
                   PANEL_LABEL_ROOM - 2 * label_gap, lines_max);
         names[i] = view_keep(view, &name);
     }

@@ -24,7 +24,8 @@ static void place_grid(PanelSet *set, double top)
     const double cell = (width - gap * (GRID_COLUMNS - 1)) / GRID_COLUMNS;
     for (size_t i = 1; i < set->count; ++i) {
         const double left = FIGURE_MARGIN + (double)((i - 1) % GRID_COLUMNS) * (cell + gap);
-        const double row_top = top + (double)((i - 1) / GRID_COLUMNS) * grid_row_height();
+        const size_t row = (i - 1) / GRID_COLUMNS;
+        const double row_top = top + (double)row * grid_row_height();
         place(&set->panels[i], left, row_top, left + cell - 10, GRID_PLOT);
     }
 }
@@ -32,7 +33,7 @@ static void place_grid(PanelSet *set, double top)
 const char *gallery_fit_small(const GalleryBuild *build, const char *name)
 {
     TextBuilder builder = {0};
-    text_fit(build->measure, &builder, name, 12, true, 205);
+    text_fit(build->measure, &builder, name, (TextFace){12, true}, 205);
     return view_keep(build->view, &builder);
 }
 

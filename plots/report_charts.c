@@ -182,9 +182,9 @@ void report_numbers(TextBuilder *out, const View *view, const char *chart)
 static bool add_chart(TextBuilder *out, const View *view, const Gallery *gallery, size_t index,
                       Failure *failure)
 {
-    char *svg = NULL;
-    size_t length = 0;
-    if (!gallery_render(gallery, index, CHART_SVG, &svg, &length, failure)) {
+    TextBuilder svg = {0};
+    if (!gallery_render(gallery, index, CHART_SVG, &svg, failure)) {
+        text_deinit(&svg);
         return false;
     }
     const char *name = gallery_name(gallery, index);
@@ -194,11 +194,11 @@ static bool add_chart(TextBuilder *out, const View *view, const Gallery *gallery
                     name);
     markup_text(out, gallery_title(gallery, index));
     text_add(out, "\">\n");
-    text_add_bytes(out, svg, length);
+    text_add_bytes(out, svg.text, svg.length);
     text_add(out, "</div>\n<figcaption>");
     markup_text(out, gallery_caption(gallery, index));
     text_add(out, ".</figcaption>\n");
-    free(svg);
+    text_deinit(&svg);
     TextBuilder numbers = {0};
     report_numbers(&numbers, view, name);
     if (numbers.length) {

@@ -76,10 +76,12 @@ void report_processes(TextBuilder *out, const View *view)
         const char *service = view->services[i];
         const double limit_h = results_cell_number(view->results, "services", service, "mtpd_h");
         const QuantityScale scale = quantity_scale(QUANTITY_HOURS, longest_downtime(view, service));
+        const QuantityScale limit_scale = quantity_scale(QUANTITY_HOURS, limit_h);
         char limit[QUANTITY_TEXT];
         text_add(out, "<tr><th scope=\"row\">");
         markup_text(out, view_name(view, "services", service));
-        text_add_format(out, "</th><td>%s</td>", quantity_alone(limit, limit_h, QUANTITY_HOURS));
+        text_add_format(out, "</th><td>%s%s</td>", quantity_tick(limit, limit_h, limit_scale),
+                        isnan(limit_h) ? "" : limit_scale.suffix);
         for (size_t j = 0; j < view->strategy_count; ++j) {
             add_process_cell(out, view, &view->strategies[j], service, scale, !isnan(limit_h));
         }

@@ -31,20 +31,28 @@ void report_method(TextBuilder *out, const View *view)
     text_add(out, "</p>\n");
 }
 
-/* The largest share of a curve's arrivals that were not finished at the end, over all services and
- * channels. */
+static double curve_censored(const View *view, const char *strategy, const char *service)
+{
+    const CurveView curve =
+        results_curve(view->results, strategy, "service", service, "delay_p50_h");
+    double largest = 0;
+    for (size_t i = 0; i < curve.count; ++i) {
+        largest = fmax(largest, curve.points[i].censored_share);
+    }
+    return largest;
+}
+
+/* The largest share of a delay curve's arrivals that were not finished at the end, and the service.
+ */
 static double largest_censored(const View *view, const char **service)
 {
     double largest = 0;
     for (size_t i = 0; i < view->service_count; ++i) {
         for (size_t j = 0; j < view->strategy_count; ++j) {
-            const CurveView curve = results_curve(view->results, view->strategies[j].id, "service",
-                                                  view->services[i], "delay_p50_h");
-            for (size_t k = 0; k < curve.count; ++k) {
-                if (curve.points[k].censored_share > largest) {
-                    largest = curve.points[k].censored_share;
-                    *service = view->services[i];
-                }
+            const double censored = curve_censored(view, view->strategies[j].id, view->services[i]);
+            if (censored > largest) {
+                largest = censored;
+                *service = view->services[i];
             }
         }
     }

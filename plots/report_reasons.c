@@ -24,12 +24,14 @@ static void add_zone_cell(TextBuilder *out, const View *view, const ViewStrategy
     static const char *const words[] = {"hit", "destroyed", "cut"};
     text_add(out, "<td>");
     bool any = false;
+    QuantityScale whole = quantity_scale(QUANTITY_SHARE, 1);
+    whole.decimals = 0;
     for (size_t i = 0; i < 3; ++i) {
         const double share = view_mean(view, strategy->id, "zone", zone, metrics[i]);
         if (share > 0) {
             char text[QUANTITY_TEXT];
             text_add_format(out, "%s%s %s", any ? "<br>" : "", words[i],
-                            quantity_alone(text, share, QUANTITY_SHARE));
+                            quantity_text(text, share, whole));
             any = true;
         }
     }

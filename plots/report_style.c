@@ -65,11 +65,11 @@ static const char *const rules[] = {
     "dd{margin:0;color:var(--ink)}footer{margin-top:3rem;color:var(--quiet);font-size:.85rem}\n",
     "@media print{@page{size:A4;margin:16mm "
     "14mm}html{font-size:9.5pt}body{max-width:none;padding:0}nav,.skip{display:none}"
-    ".scroll{overflow:visible}.chart svg{min-width:0}th,td{padding:.25rem "
+    ".scroll{overflow:visible}.chart svg{min-width:0;max-height:232mm}th,td{padding:.25rem "
     ".4rem .25rem 0}thead th,th:first-child,"
     "td.words{min-width:0;position:static}tr,figure,.lead{break-inside:avoid}h2,h3{break-after:"
     "avoid}thead{display:table-header-group}"
-    "details:not([open]){display:none}a{color:inherit;text-decoration:none}}\n",
+    "figure details{display:none}a{color:inherit;text-decoration:none}}\n",
 };
 
 static void add_swap(TextBuilder *out, Colour light, Colour dark)

@@ -72,7 +72,7 @@ Series series_read(const View *view, const ViewStrategy *strategy, const CurveVi
     for (size_t i = 0; i < curve->count;) {
         const double from_h = curve->points[i].t_h;
         Bin bin = {0};
-        double last_h = from_h;
+        double last_h;
         do {
             last_h = curve->points[i].t_h;
             if (!isnan(curve->points[i].mean)) {

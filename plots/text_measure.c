@@ -49,15 +49,15 @@ void text_measure_free(TextMeasure *measure)
     }
 }
 
-double text_width(TextMeasure *measure, const char *text, double size_pt, bool bold)
+double text_width(TextMeasure *measure, const char *text, TextFace face)
 {
     char drawn[DRAWN_TEXT];
     cairo_text_extents_t extents;
     cairo_select_font_face(measure->cairo, PLOTS_FONT, CAIRO_FONT_SLANT_NORMAL,
-                           bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
+                           face.bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
     cairo_set_font_size(measure->cairo, measured_size);
     cairo_text_extents(measure->cairo, text_drawable(drawn, text), &extents);
-    return extents.x_advance * size_pt / measured_size;
+    return extents.x_advance * face.size_pt / measured_size;
 }
 
 /* Bytes of the character that begins at `text`. */
@@ -94,17 +94,17 @@ const char *text_drawable(char out[DRAWN_TEXT], const char *text)
     return out;
 }
 
-void text_fit(TextMeasure *measure, TextBuilder *out, const char *text, double size_pt, bool bold,
-              double width)
+void text_fit(TextMeasure *measure, TextBuilder *out, const char *text, TextFace face, double width)
 {
     char drawn[DRAWN_TEXT];
     text_drawable(drawn, text);
-    if (text_width(measure, drawn, size_pt, bold) <= width) {
+    if (text_width(measure, drawn, face) <= width) {
         text_add(out, drawn);
         return;
     }
     size_t length = strlen(drawn);
-    char shorter[DRAWN_TEXT + 4];
+    static const char ellipsis[] = "\u2026";
+    char shorter[DRAWN_TEXT + sizeof ellipsis];
     do {
         do {
             --length;
@@ -113,15 +113,14 @@ void text_fit(TextMeasure *measure, TextBuilder *out, const char *text, double s
             --length;
         }
         memcpy(shorter, drawn, length);
-        strcpy(shorter + length, "\u2026");
-    } while (length > 1 && text_width(measure, shorter, size_pt, bold) > width);
+        memcpy(shorter + length, ellipsis, sizeof ellipsis);
+    } while (length > 1 && text_width(measure, shorter, face) > width);
     text_add(out, shorter);
 }
 
 /* Length of the longest beginning of `text` that ends at a blank (or at its end) and fits; at least
  * one word. */
-static size_t line_length(TextMeasure *measure, const char *text, double size_pt, bool bold,
-                          double width)
+static size_t line_length(TextMeasure *measure, const char *text, TextFace face, double width)
 {
     char line[DRAWN_TEXT];
     size_t fitting = 0;
@@ -131,7 +130,7 @@ static size_t line_length(TextMeasure *measure, const char *text, double size_pt
         }
         memcpy(line, text, end);
         line[end] = '\0';
-        if (fitting && text_width(measure, line, size_pt, bold) > width) {
+        if (fitting && text_width(measure, line, face) > width) {
             return fitting;
         }
         fitting = end;
@@ -141,14 +140,14 @@ static size_t line_length(TextMeasure *measure, const char *text, double size_pt
     }
 }
 
-size_t text_wrap(TextMeasure *measure, TextBuilder *out, const char *text, double size_pt,
-                 bool bold, double width, size_t lines_max)
+size_t text_wrap(TextMeasure *measure, TextBuilder *out, const char *text, TextFace face,
+                 double width, size_t lines_max)
 {
     const char *rest = text_is_utf8(text, strlen(text)) ? text : "?";
     for (size_t lines = 1;; ++lines) {
-        const size_t length = line_length(measure, rest, size_pt, bold, width);
+        const size_t length = line_length(measure, rest, face, width);
         if (lines == lines_max || !rest[length]) {
-            text_fit(measure, out, rest, size_pt, bold, width);
+            text_fit(measure, out, rest, face, width);
             return lines;
         }
         text_add_bytes(out, rest, length);

@@ -13,22 +13,27 @@
 
 typedef struct TextMeasure TextMeasure;
 
+typedef struct TextFace {
+    double size_pt;
+    bool bold;
+} TextFace;
+
 /* NULL, and `failure` set, where this machine has no font at all. Free with text_measure_free. */
 TextMeasure *text_measure_new(Failure *failure);
 void text_measure_free(TextMeasure *measure);
 
-/* Width in points at `size_pt`. */
-double text_width(TextMeasure *measure, const char *text, double size_pt, bool bold);
+/* Width in points. */
+double text_width(TextMeasure *measure, const char *text, TextFace face);
 
 /* Appends `text` to `out` if it is at most `width` wide, else as much of it as fits and an
  * ellipsis. */
-void text_fit(TextMeasure *measure, TextBuilder *out, const char *text, double size_pt, bool bold,
+void text_fit(TextMeasure *measure, TextBuilder *out, const char *text, TextFace face,
               double width);
 
 /* Breaks `text` at blanks into lines at most `width` wide and appends them to `out`, separated by
  * '\n'; at most `lines_max`, the last with an ellipsis where the text goes on. Returns how many. */
-size_t text_wrap(TextMeasure *measure, TextBuilder *out, const char *text, double size_pt,
-                 bool bold, double width, size_t lines_max);
+size_t text_wrap(TextMeasure *measure, TextBuilder *out, const char *text, TextFace face,
+                 double width, size_t lines_max);
 
 /* `text` as a chart can draw it: valid UTF-8, no control characters, at most 200 characters.
  * Returns `out`. */

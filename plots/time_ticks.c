@@ -162,7 +162,7 @@ TimeTicks time_ticks(CivilMoment start, double end_h, size_t wanted)
     const long long to = from + llround(end_h * 60);
     wanted = wanted > TIME_TICKS_MAX - 1 ? TIME_TICKS_MAX - 1 : wanted;
     const size_t steps = sizeof time_steps / sizeof *time_steps;
-    long long at[TIME_TICKS_MAX];
+    long long at[TIME_TICKS_MAX] = {0};
     size_t count = 0, chosen = 0;
     for (size_t i = 0; i < steps; ++i) {
         chosen = i;
