@@ -37,6 +37,7 @@ static int run(void **state)
                     "target,start_h,duration_h\n"
                     "system:core,9,exponential(mean=4)\n"
                     "system:phones,14,uniform(low=1 high=5)\n");
+    experiment_file(experiment, "costs.csv", "key,value\nrequest_delay_eur_per_h,2\n");
     experiment_file(experiment, "strategies.csv", "id,isolate\ncarry-on,none\n");
     experiment_run(experiment, (const char *const[]){"--all-replications", NULL});
     *state = experiment;
@@ -93,11 +94,34 @@ static void the_queue_of_the_patient_is_demand_times_wait(void **state)
                   &(LittleLaw){"channel", "queue_mean", "wait_mean_min", "served", 1.0 / 60});
 }
 
+/* Two euro for each hour of each request's delay, over both services. */
+static void the_cost_of_delay_is_the_area_too(void **state)
+{
+    const ResultTable *table = experiment_table(*state, "replications.csv");
+    size_t compared = 0;
+    for (size_t row = 0; row < result_rows(table); row++) {
+        const ResultKey *key = result_row(table, row);
+        if (strcmp(key->metric, "cost_outage_eur") != 0) {
+            continue;
+        }
+        ResultKey day = result_key_of(key, "in_system_mean"), office = day;
+        day.scope = office.scope = "service";
+        day.id = "day";
+        office.id = "office";
+        double level = result_number(table, &day, "value") + result_number(table, &office, "value");
+        EXPECT_NEAR(result_row_number(table, row, "value"), 2 * HORIZON_H * level,
+                    1e-9 * HORIZON_H * level);
+        compared++;
+    }
+    EXPECT_EQUAL(compared, 40);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_number_in_the_system_is_demand_times_delay),
         cmocka_unit_test(the_backlog_is_demand_times_wait),
+        cmocka_unit_test(the_cost_of_delay_is_the_area_too),
         cmocka_unit_test(the_queue_of_the_patient_is_demand_times_wait),
     };
     return cmocka_run_group_tests(tests, run, end);
