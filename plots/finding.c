@@ -240,5 +240,7 @@ void finding_text(TextBuilder *out, const FindingCase *finding)
 {
     const size_t begin = out->length;
     add_verdict(out, finding);
-    text_begin_with_capital(out->text + begin);
+    if (out->length > begin) {
+        text_begin_with_capital(out->text + begin);
+    }
 }

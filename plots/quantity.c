@@ -74,7 +74,9 @@ QuantityScale quantity_scale(QuantityKind kind, double largest)
     const int magnitude = shown > 0 ? (int)floor(log10(shown * (1 + 1e-12))) : 0;
     scale.decimals = magnitude >= 2 ? 0 : magnitude <= -4 ? 6 : 2 - magnitude;
     if (kind == QUANTITY_SHARE && scale.decimals > 1) {
-        scale.decimals = 1; /* tenths of a per cent are enough of any share */
+        scale.decimals = 1; /* tenths of a per cent are enough of any share, */
+    } else if ((kind == QUANTITY_HOURS || kind == QUANTITY_MINUTES) && scale.decimals > 2) {
+        scale.decimals = 2; /* and hundredths of a minute of any wait */
     }
     return scale;
 }

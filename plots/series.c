@@ -4,7 +4,7 @@
 
 /* Nights and weekends bring no requests to some services; four days hold the longest of holidays.
  */
-static const double bridge_h = 100;
+static const double bridge_least_h = 100;
 
 double series_step_h(const View *view)
 {
@@ -52,7 +52,7 @@ static double weight_of(const CurveView *weights, const CurveView *curve, size_t
     return weight > 0 ? weight : 1e-9; /* a value without a weight still counts where it is alone */
 }
 
-static void series_append(Series *series, SeriesPoint *points, SeriesPoint point)
+static void series_append(Series *series, SeriesPoint *points, SeriesPoint point, double bridge_h)
 {
     point.after_gap = series->count == 0 || point.t_h - points[series->count - 1].t_h > bridge_h;
     points[series->count++] = point;
@@ -69,6 +69,8 @@ Series series_read(const View *view, const ViewStrategy *strategy, const CurveVi
 {
     SeriesPoint *points = arena_allocate(view->arena, curve->count + 1, sizeof *points);
     Series series = {.strategy = strategy, .points = points, .peak = NAN, .peak_t_h = NAN};
+    const double sample_h = curve->count > 1 ? curve->points[1].t_h - curve->points[0].t_h : step_h;
+    const double bridge_h = fmax(bridge_least_h, 2.5 * fmax(step_h, sample_h));
     for (size_t i = 0; i < curve->count;) {
         const double from_h = curve->points[i].t_h;
         Bin bin = {0};
@@ -81,10 +83,10 @@ Series series_read(const View *view, const ViewStrategy *strategy, const CurveVi
         } while (++i < curve->count && curve->points[i].t_h < from_h + step_h * (1 - 1e-9));
         /* What is left of a step at the end would not compare with the others: one evening is no
          * day. */
-        const bool stump = i == curve->count && series.count > 0 && last_h - from_h < step_h / 4 &&
-                           points[series.count - 1].t_h < from_h - step_h / 4;
+        const bool stump = i == curve->count && series.count > 0 && step_h >= 2 * sample_h &&
+                           last_h - from_h < step_h / 4;
         if (bin.weight > 0 && !stump) {
-            series_append(&series, points, bin_point(&bin, (from_h + last_h) / 2));
+            series_append(&series, points, bin_point(&bin, (from_h + last_h) / 2), bridge_h);
         }
     }
     return series;

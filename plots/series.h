@@ -28,8 +28,8 @@ typedef struct Series {
 } Series;
 
 /* The curve of a strategy. Times without a value (nothing arrived at night) are bridged up to
- * `bridge_h`. Steps shorter than `step_h` are put together: their mean, weighted by `weights` (a
- * curve of the same steps, as arrivals) where it has points. In the view's arena. */
+ * about four days. Steps shorter than `step_h` are put together: their mean, weighted by `weights`
+ * (a curve of the same steps, as arrivals) where it has points. In the view's arena. */
 Series series_read(const View *view, const ViewStrategy *strategy, const CurveView *curve,
                    const CurveView *weights, double step_h);
 

@@ -190,5 +190,8 @@ const char *view_date(const View *view, char out[TIME_LABEL], double t_h)
         snprintf(out, TIME_LABEL, "day %.0f", floor(t_h / 24) + 1);
         return out;
     }
-    return civil_moment_day(out, civil_moment_after(view->start, t_h));
+    const CivilMoment moment = civil_moment_after(view->start, t_h);
+    /* A day of the month says which only within a year. */
+    return view->horizon_h > 300 * 24 ? civil_moment_date(out, moment)
+                                      : civil_moment_day(out, moment);
 }
