@@ -11,11 +11,26 @@ typedef struct CurveName {
     const char *weights; /* metric of the same id that weighs samples put together; NULL: alike */
 } CurveName;
 
-static const char *peak_note(const GalleryBuild *build, const Series *series, QuantityKind kind)
+/* A note with its peak beside each line: all in the unit of the largest, but for those it would
+ * make too small. */
+static void note_peaks(const GalleryBuild *build, PanelLine *lines, size_t count, QuantityKind kind)
 {
-    char peak[QUANTITY_TEXT], date[TIME_LABEL];
-    return gallery_text(build, "peak %s, %s", quantity_alone(peak, series->peak, kind),
-                        view_date(build->view, date, series->peak_t_h));
+    double largest = 0;
+    for (size_t i = 0; i < count; ++i) {
+        largest = fmax(largest, lines[i].series.peak);
+    }
+    const QuantityScale scale = quantity_scale(kind, largest);
+    for (size_t i = 0; i < count; ++i) {
+        const Series *series = &lines[i].series;
+        char peak[QUANTITY_TEXT], date[TIME_LABEL];
+        if (series->peak >= 0.1 * scale.factor) {
+            quantity_text(peak, series->peak, scale);
+        } else {
+            quantity_alone(peak, series->peak, kind);
+        }
+        lines[i].note = gallery_text(build, "peak %s, %s", peak,
+                                     view_date(build->view, date, series->peak_t_h));
+    }
 }
 
 /* Gives the panel a line for each strategy that has the curve; returns whether any value of it is
@@ -36,11 +51,11 @@ static bool add_lines(const GalleryBuild *build, Panel *panel, CurveName name)
         const Series series = series_read(view, strategy, &curve, name.weights ? &weights : NULL,
                                           series_step_h(view));
         if (series.count) {
-            lines[panel->line_count++] =
-                (PanelLine){series, peak_note(build, &series, panel->kind)};
+            lines[panel->line_count++] = (PanelLine){series, NULL};
             censored = censored || series.any_censored;
         }
     }
+    note_peaks(build, lines, panel->line_count, panel->kind);
     panel->lines = lines;
     return censored;
 }

@@ -2,7 +2,7 @@
 
 #include "tests/test.h"
 
-/* Relative luminance and contrast [WCAG 2.1]. */
+/* Relative luminance and contrast as the Web Content Accessibility Guidelines define them. */
 static double luminance(Colour colour)
 {
     static const double weights[] = {0.0722, 0.7152, 0.2126}; /* blue, green, red */
