@@ -12,9 +12,9 @@ typedef struct EntityPool {
     /* private */
     size_t size;
     void *free_list;
-    void *slabs; /* chained by their first pointer */
+    void *slabs;  /* chained by their first pointer */
     void *unused; /* slabs without a living entity, from here to the oldest */
-    char *fresh; /* never used part of the newest slab */
+    char *fresh;  /* never used part of the newest slab */
     size_t fresh_count;
 } EntityPool;
 
