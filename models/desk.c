@@ -305,11 +305,19 @@ static void begin_patience(Desk *desk, Channel *channel)
     }
 }
 
+/* Whether it is closing time but for rounding: what ends now leaves no time to begin anything. */
+static bool is_closing(const Desk *desk)
+{
+    const EventList *const events = &desk->insurer->simulation.events;
+    return event_list_due_h(events, &desk->opening) - now_h(desk) < CALENDAR_ROUNDING_H;
+}
+
 void desk_choose(Desk *desk)
 {
     desk->is_chooser = false;
     Contact *contact;
-    while (station_can_begin(&desk->agents) && (contact = next_contact(desk)) != NULL) {
+    while (station_can_begin(&desk->agents) && !is_closing(desk) &&
+           (contact = next_contact(desk)) != NULL) {
         begin_handling(desk, contact);
     }
     if (desk->waiting > 0) {

@@ -153,10 +153,24 @@ static bool arrival_stays_while_down(Request *request)
     return false;
 }
 
+/* Whether it is closing time but for rounding: what ends now leaves no time to begin anything. */
+static bool is_closing(const Service *service)
+{
+    const Simulation *const simulation = &service->insurer->simulation;
+    return event_list_due_h(&simulation->events, &service->opening) - simulation->now_h <
+           CALENDAR_ROUNDING_H;
+}
+
+static size_t servers_free(const Service *service)
+{
+    return is_closing(service) ? 0
+                               : station_free(&service->servers) + station_free(&service->fallback);
+}
+
 /* Waiting places are taken by those whom no free server can take at once. */
 static bool queue_is_full(const Service *service)
 {
-    const size_t free = station_free(&service->servers) + station_free(&service->fallback);
+    const size_t free = servers_free(service);
     const size_t waiting = service->line.count > free ? service->line.count - free : 0;
     const bool taken_at_once = service->line.count < free;
     return !taken_at_once && service->spec->queue_limit != NONE &&
@@ -242,9 +256,8 @@ static void begin(Service *service, Station *station, EventHandler ends, Request
     tell(request, "request_starts", simulation->now_h - request->first_arrival_h);
 }
 
-void service_choose(Service *service)
+static void take_waiting(Service *service)
 {
-    service->is_chooser = false;
     while (service->line.count > 0 && station_can_begin(&service->servers)) {
         Request *const request = EVENT_OWNER(service->line.first, Request, waiter);
         begin(service, &service->servers, service_ends, request, request->work_h);
@@ -255,15 +268,30 @@ void service_choose(Service *service)
         begin(service, &service->fallback, work_by_hand_ends, request,
               distribution_draw(&service->spec->fallback_h, &service->by_hand));
     }
-    if (service->spec->contact_prob > 0) {
-        for (Waiter *waiter = service->line.last; waiter; waiter = waiter->previous) {
-            Request *const request = EVENT_OWNER(waiter, Request, waiter);
-            if (event_is_scheduled(&request->due)) {
-                break; /* all who joined before have theirs */
-            }
-            schedule_contact(request);
-        }
+}
+
+/* Those who go on waiting, and are new, wait for their contact, too. */
+static void schedule_contacts_of_waiting(Service *service)
+{
+    if (service->spec->contact_prob <= 0) {
+        return;
     }
+    for (Waiter *waiter = service->line.last; waiter; waiter = waiter->previous) {
+        Request *const request = EVENT_OWNER(waiter, Request, waiter);
+        if (event_is_scheduled(&request->due)) {
+            break; /* all who joined before have theirs */
+        }
+        schedule_contact(request);
+    }
+}
+
+void service_choose(Service *service)
+{
+    service->is_chooser = false;
+    if (!is_closing(service)) {
+        take_waiting(service);
+    }
+    schedule_contacts_of_waiting(service);
     note_levels(service);
 }
 

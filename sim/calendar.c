@@ -6,10 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Hours: work that ends this near to a closing time ends at it, not at the next opening; what sums
- * of hours lose to rounding over a century is less. */
-#define ROUNDING_H 1e-8
-
 enum { WEEKDAYS = 7 };
 
 typedef struct Span {
@@ -220,7 +216,8 @@ static double work_done_from_span(const Calendar *calendar, size_t first, double
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
         const Span *span = &calendar->spans[middle];
-        if (span->open_before_h + (span->closes_h - span->opens_h) + ROUNDING_H < target_h) {
+        if (span->open_before_h + (span->closes_h - span->opens_h) + CALENDAR_ROUNDING_H <
+            target_h) {
             low = middle + 1;
         } else {
             high = middle;
@@ -242,7 +239,7 @@ double calendar_work_done_h(const Calendar *calendar, double from_h, double work
     if (opened > 0) {
         const Span *span = &calendar->spans[opened - 1];
         if (from_h < span->closes_h) {
-            if (from_h + work_h <= span->closes_h + ROUNDING_H) {
+            if (from_h + work_h <= span->closes_h + CALENDAR_ROUNDING_H) {
                 return earlier_h(from_h + work_h, span->closes_h);
             }
             work_h -= span->closes_h - from_h;

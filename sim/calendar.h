@@ -17,6 +17,11 @@
 
 typedef struct Calendar Calendar;
 
+/* Sums of hours miss a closing time by rounding (48 times ten minutes from 09:00 are not quite
+ * 17:00): work that ends this near to it ends at it, so nothing more begins before it, nor is the
+ * end put off to the next opening. What a century of sums loses is less. */
+#define CALENDAR_ROUNDING_H 1e-8
+
 typedef struct CalendarRow {
     DayPattern days;
     bool closed;      /* a date without opening hours */

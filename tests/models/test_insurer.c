@@ -129,6 +129,31 @@ static void a_closed_service_finishes_what_it_holds_and_starts_nothing(void **st
     fixture_deinit(&f);
 }
 
+/* Ten minutes of work from 09:00 end the 48th time at 17:00 but for rounding: no 49th begins. 40 an
+ * hour arrive, so nobody is ever idle. */
+static void work_that_ends_at_closing_time_is_the_last_of_the_day(void **state)
+{
+    (void)state;
+    Fixture f;
+    fixture_init(&f);
+    f.service.calendar = f.insurer_spec.desk_calendar = office_hours(&f);
+    f.service.demand.per_1000_per_day = f.channels[0].demand.per_1000_per_day = 960;
+    f.insurer_spec.agents = 1;
+    f.service.servers = 1;
+    f.service.service_h = f.channels[0].handle_h = distribution_constant(10.0 / 60);
+    fixture_run(&f, 1, 1);
+    size_t starts = 0;
+    for (size_t i = 0; i < f.log.count; i++) {
+        const TraceRecord *const record = &f.log.kept[i];
+        if (strstr(record->event, "starts")) {
+            EXPECT(fmod(record->t_h, 24) < 16.9);
+            starts++;
+        }
+    }
+    EXPECT_EQUAL(starts, 2 * 5 * 48);
+    fixture_deinit(&f);
+}
+
 /* Down 50 to 60, two hands from 52 on, one hour a request: at most 2 at once, none starts after the
  * return. */
 static void fallback_works_by_hand_while_the_service_is_down(void **state)
@@ -404,6 +429,7 @@ int main(void)
         cmocka_unit_test(clear_ends_when_the_last_who_arrived_before_the_return_has_started),
         cmocka_unit_test(requests_that_go_away_come_back_when_they_said),
         cmocka_unit_test(a_closed_service_finishes_what_it_holds_and_starts_nothing),
+        cmocka_unit_test(work_that_ends_at_closing_time_is_the_last_of_the_day),
         cmocka_unit_test(fallback_works_by_hand_while_the_service_is_down),
         cmocka_unit_test(a_full_queue_loses_who_arrives),
         cmocka_unit_test(an_unfinished_request_becomes_a_contact_after_each_delay),
