@@ -19,7 +19,12 @@ check() {
     fi
 }
 
-c_files() { find base sim models study plots cli tests bench -name '*.[ch]' | sort; }
+c_files() {
+    local folder
+    for folder in base sim models study plots cli tests bench; do
+        [ ! -d "$folder" ] || find "$folder" -name '*.[ch]'
+    done | sort
+}
 
 formatted() { c_files | xargs clang-format --dry-run -Werror; }
 
