@@ -86,7 +86,8 @@ static void waits_of_the_answered_are_erlang_a(void **state)
     }
 }
 
-/* Three channels in order of priority, 4, 6 and 5 calls an hour; nobody hangs up. 3 agents. */
+/* Three classes in order of priority, 4, 6 and 5 calls an hour, the last on two channels; nobody
+ * hangs up. 3 agents. */
 static const double class_arrivals_per_h[] = {4, 6, 5};
 static const char *const class_ids[] = {"alarm", "phone", "letter"};
 static const PriorityModel classes = {
@@ -102,7 +103,8 @@ static int run_priorities(void **state)
                                                       .agents = 3});
     experiment_file(experiment, "channels.csv",
                     "id,contacts_per_1000_per_day,handle_min,priority\n"
-                    "letter,5,exponential(mean=10),30\n"
+                    "letter,4,exponential(mean=10),30\n"
+                    "fax,1,exponential(mean=10),30\n"
                     "alarm,4,exponential(mean=10),1\n"
                     "phone,6,exponential(mean=10),2\n");
     experiment_run(experiment, NULL);
@@ -116,6 +118,14 @@ static void waits_by_priority_are_those_of_cobham(void **state)
         expect_summary(*state, channel_key(class_ids[k], "wait_mean_min"),
                        60 * priority_wait_h(&classes, k), 0.08);
     }
+}
+
+/* Channels of equal priority are one queue: the few on the one wait as long as the many on the
+ * other. */
+static void channels_of_equal_priority_are_first_come_first_served(void **state)
+{
+    expect_summary(*state, channel_key("fax", "wait_mean_min"), 60 * priority_wait_h(&classes, 2),
+                   0.08);
 }
 
 /* 2 agents of 6/h, patience of 15 min; the share 0.7 of those who hang up calls again after 20 min
@@ -165,6 +175,7 @@ int main(void)
     };
     const struct CMUnitTest priority_tests[] = {
         cmocka_unit_test(waits_by_priority_are_those_of_cobham),
+        cmocka_unit_test(channels_of_equal_priority_are_first_come_first_served),
     };
     const struct CMUnitTest redial_tests[] = {
         cmocka_unit_test(redials_are_those_of_the_markov_chain),

@@ -5,13 +5,18 @@
 #include "tests/theory/plain_scenario.h"
 #include "tests/theory/transient.h"
 
+#include <gsl/gsl_math.h>
+#include <gsl/gsl_sf_expint.h>
+
 static int end(void **state)
 {
     experiment_free(*state);
     return 0;
 }
 
-/* 36 an hour, 15 servers of 3/h, load 12; empty at 0, down from 10 h to 13 h. */
+/* 36 an hour, 15 servers of 3/h, load 12; empty at 0, down from 10 h to 13 h. `retried` has the
+ * same demand and servers for all; of those who come while it is down 0.2 are lost and 0.5 retry.
+ */
 enum { STATES = 320, SERVERS = 15 };
 static const double ARRIVALS_PER_H = 36, SERVICE_PER_H = 3, DOWN_H = 10, UP_H = 13;
 
@@ -21,11 +26,14 @@ static int run_small(void **state)
     plain_scenario_write(
         experiment, &(PlainScenario){.horizon_days = 1.5, .sample_h = 1, .replications = 1500});
     experiment_file(experiment, "services.csv",
-                    "id,requests_per_1000_per_day,servers,service_min\n"
-                    "applications,36,15,exponential(mean=20)\n");
+                    "id,requests_per_1000_per_day,servers,service_min,lost_prob,retry_prob,"
+                    "retry_h\n"
+                    "applications,36,15,exponential(mean=20),,,\n"
+                    "retried,36,200,exponential(mean=20),0.2,0.5,exponential(mean=1)\n");
     experiment_file(experiment, "outages.csv",
                     "target,start_h,duration_h\n"
-                    "service:applications,10,3\n");
+                    "service:applications,10,3\n"
+                    "service:retried,10,3\n");
     experiment_run(experiment, NULL);
     *state = experiment;
     return 0;
@@ -101,6 +109,17 @@ static void the_queue_is_clear_after_those_ahead(void **state)
     expect_summary(*state, service_key("applications", "clear_h"), 3 + ends / 45, 0.01);
 }
 
+/* Enough servers, so at the return all who wait begin; those who are away to retry begin when they
+ * come. m are away: dm/ds = (36 + m)/2 - m, so m = 36 (1 - exp(-3/2)) after 3 h, a Poisson number.
+ * The last of them comes after E max = integral of 1 - exp(-m exp(-t)) = E1(m) + ln m + Euler's
+ * constant. */
+static void the_last_who_retries_clears_the_queue(void **state)
+{
+    double away = 36 * (1 - exp(-1.5));
+    expect_summary(*state, service_key("retried", "clear_h"),
+                   3 + gsl_sf_expint_E1(away) + log(away) + M_EULER, 0.02);
+}
+
 /* The same a hundred times as large, 4 h down. The number in the system is its fluid limit and
  * noise of the order of its root: at most sqrt(15 600), 0.8 % of the peak, in one run and 0.2 % in
  * the mean of 20; the fluid's own error near the corner, where the queue ends, is of the same
@@ -164,6 +183,7 @@ int main(void)
         cmocka_unit_test(backlogs_follow_the_forward_equations),
         cmocka_unit_test(waits_by_hour_of_arrival_follow_the_forward_equations),
         cmocka_unit_test(the_queue_is_clear_after_those_ahead),
+        cmocka_unit_test(the_last_who_retries_clears_the_queue),
     };
     const struct CMUnitTest large_tests[] = {
         cmocka_unit_test(a_large_backlog_is_its_fluid_limit),
