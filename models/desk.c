@@ -1,31 +1,12 @@
 #include "models/desk.h"
 
-#include "base/attributes.h"
 #include "models/insurer.h"
 
-#include <assert.h>
 #include <math.h>
 
 static double now_h(const Desk *desk)
 {
     return desk->insurer->simulation.now_h;
-}
-
-static void tell(const Contact *contact, const char *event, double value)
-{
-    const Insurer *const insurer = contact->own->insurer;
-    const InsurerConditions *const conditions = insurer->conditions;
-    if (UNLIKELY(conditions->trace != NULL)) {
-        trace_event(
-            conditions->trace,
-            (TraceRecord){.t_h = insurer->simulation.now_h,
-                          .scope = "channel",
-                          .id = contact->place->spec->id,
-                          .second_id = conditions->scenario->insurers[conditions->insurer].id,
-                          .event = event,
-                          .number = contact->identity,
-                          .value = value});
-    }
 }
 
 size_t desk_agents(const Desk *desk)
@@ -51,33 +32,9 @@ static void advance(Desk *desk)
     recorder->since_h = now_h(desk);
 }
 
-static void channel_advance(Channel *channel, double now)
-{
-    ChannelRecorder *const recorder = channel->recorder;
-    const double passed_h = now - recorder->since_h;
-    if (passed_h > 0) {
-        const double waiting = (double)channel->line.count;
-        recorder->queue_area += passed_h * waiting;
-        recorder->queue_largest = fmax(recorder->queue_largest, waiting);
-        recorder->since_h = now;
-    }
-}
-
 static void ask_to_choose(Desk *desk)
 {
     desk->is_chooser = true;
-}
-
-/* The key of the draws of this attempt of this contact. */
-static uint64_t attempt_key(const Contact *contact)
-{
-    return contact->identity + contact->attempts * UINT64_C(0x9E3779B97F4A7C15);
-}
-
-static void contact_leaves(Contact *contact)
-{
-    event_list_cancel(&contact->own->insurer->simulation.events, &contact->due);
-    entity_pool_give_back(&contact->own->insurer->contacts_pool, contact);
 }
 
 static void note_clear(Desk *desk)
@@ -121,37 +78,34 @@ static void contact_comes_again(Simulation *simulation, Event *event)
     attempt_arrives(contact);
 }
 
-/* The contact comes again after a draw of `after_h`, with probability `prob`; otherwise it is gone.
- */
-static void come_again_or_leave(Contact *contact, Stream *stream, double prob,
-                                const Distribution *after_h)
+/* After it gave up, or after a handling that did not help, the contact comes again or is gone. */
+static void come_again_or_leave(Contact *contact, bool comes_back)
 {
     Simulation *const simulation = &contact->own->insurer->simulation;
+    contact->comes_back = comes_back;
     event_list_cancel(&simulation->events, &contact->due);
-    if (prob <= 0) {
-        contact_leaves(contact);
-        return;
-    }
-    stream_rekey(stream, attempt_key(contact));
-    if (stream_uniform(stream) >= prob) {
+    const double after_h = contact_again_after_h(contact);
+    if (isinf(after_h)) {
         contact_leaves(contact);
         return;
     }
     event_init(&contact->due, contact_comes_again, EVENT_BECOMES_READY);
-    event_list_schedule(&simulation->events, &contact->due,
-                        simulation->now_h + distribution_draw(after_h, stream));
+    event_list_schedule(&simulation->events, &contact->due, simulation->now_h + after_h);
 }
 
 static void redial_or_leave(Contact *contact)
 {
-    const ChannelSpec *const spec = contact->own->spec;
-    contact->comes_back = false;
-    come_again_or_leave(contact, &contact->own->redial, spec->redial_prob, &spec->redial_h);
+    come_again_or_leave(contact, false);
+}
+
+static void recontact_or_leave(Contact *contact)
+{
+    come_again_or_leave(contact, true);
 }
 
 static void turn_away(Contact *contact)
 {
-    tell(contact, "contact_turned_away", NAN);
+    contact_tell(contact, "contact_turned_away", NAN);
     contact->place->recorder->turned_away += contact->interval != UNOBSERVED;
     redial_or_leave(contact);
 }
@@ -160,7 +114,7 @@ static void patience_ends(Simulation *simulation, Event *event)
 {
     Contact *const contact = EVENT_OWNER(event, Contact, due);
     leave_line(&contact->own->insurer->desk, contact);
-    tell(contact, "contact_abandons", simulation->now_h - contact->arrived_h);
+    contact_tell(contact, "contact_abandons", simulation->now_h - contact->arrived_h);
     channel_recorder_abandoned(contact->place->recorder, contact->interval);
     redial_or_leave(contact);
 }
@@ -173,8 +127,7 @@ static Channel *place_of_attempt(Contact *contact)
     Channel *place = contact->own;
     uint64_t hop = 0;
     while (!place->is_up && place->spec->overflow_channel != NONE) {
-        stream_rekey(&place->overflow, attempt_key(contact) + ++hop);
-        if (stream_uniform(&place->overflow) >= place->spec->overflow_prob) {
+        if (!contact_overflows(contact, place, ++hop)) {
             break;
         }
         const bool observed = now_h(desk) >= 0;
@@ -195,7 +148,7 @@ static void attempt_arrives(Contact *contact)
     contact->place = place_of_attempt(contact);
     contact->interval = channel_recorder_attempt(contact->place->recorder, simulation->now_h);
     desk->insurer->contacts++;
-    tell(contact, "contact_arrives", NAN);
+    contact_tell(contact, "contact_arrives", NAN);
     if (spec->has_patience && !(contact->place->is_up && desk->agents.is_open)) {
         turn_away(contact);
         return;
@@ -205,41 +158,31 @@ static void attempt_arrives(Contact *contact)
     ask_to_choose(desk);
 }
 
-static Contact *new_contact(Channel *channel, uint64_t identity)
-{
-    Contact *const contact = entity_pool_take(&channel->insurer->contacts_pool);
-    *contact = (Contact){.own = channel, .place = channel, .identity = identity};
-    return contact;
-}
-
 static void next_contact_arrives(Simulation *simulation, Event *event)
 {
     Channel *const channel = EVENT_OWNER(event, Channel, arrival);
-    event_list_schedule(&simulation->events, event, arrival_process_next_h(&channel->arrivals));
+    channel_schedule_call(channel);
     channel->recorder->contacts += simulation->now_h >= 0;
-    attempt_arrives(new_contact(channel, channel->identity_base ^ ++channel->called));
+    attempt_arrives(channel_next_contact(channel));
 }
 
 void desk_generate_contact(Desk *desk, size_t channel, uint64_t identity)
 {
     Channel *const own = &desk->channels[channel];
     own->recorder->generated += now_h(desk) >= 0;
-    attempt_arrives(new_contact(own, identity));
+    attempt_arrives(channel_new_contact(own, identity));
 }
 
 static void handling_ends(Simulation *simulation, Event *event)
 {
     Contact *const contact = EVENT_OWNER(event, Contact, job.ends);
     Desk *const desk = &contact->own->insurer->desk;
-    const ChannelSpec *const spec = contact->own->spec;
     advance(desk);
     station_finish(&desk->agents, &contact->job);
-    tell(contact, "handling_ends", simulation->now_h - contact->arrived_h);
+    contact_tell(contact, "handling_ends", simulation->now_h - contact->arrived_h);
     ask_to_choose(desk);
     if (contact->degraded) {
-        contact->comes_back = true;
-        come_again_or_leave(contact, &contact->own->recontact, spec->recontact_prob,
-                            &spec->recontact_h);
+        recontact_or_leave(contact);
     } else {
         contact_leaves(contact);
     }
@@ -248,22 +191,16 @@ static void handling_ends(Simulation *simulation, Event *event)
 static void begin_handling(Desk *desk, Contact *contact)
 {
     Simulation *const simulation = &desk->insurer->simulation;
-    Channel *const own = contact->own;
     const double wait_h = simulation->now_h - contact->arrived_h;
     leave_line(desk, contact);
     event_list_cancel(&simulation->events, &contact->due);
-    contact->degraded = !own->can_solve;
-    const Distribution *const handle_h =
-        contact->degraded ? &own->spec->degraded_handle_h : &own->spec->handle_h;
-    Stream *const stream = contact->degraded ? &own->degraded : &own->handle;
-    if (!distribution_is_constant(handle_h)) {
-        stream_rekey(stream, attempt_key(contact));
-    }
+    contact->degraded = !contact->own->can_solve;
     event_init(&contact->job.ends, handling_ends, EVENT_COMPLETES);
-    station_begin(&desk->agents, simulation, &contact->job, distribution_draw(handle_h, stream));
+    station_begin(&desk->agents, simulation, &contact->job, contact_handling_h(contact));
     channel_recorder_answered(contact->place->recorder, contact->interval, wait_h,
                               wait_h <= contact->place->spec->answer_within_h);
-    tell(contact, contact->degraded ? "degraded_handling_starts" : "handling_starts", wait_h);
+    contact_tell(contact, contact->degraded ? "degraded_handling_starts" : "handling_starts",
+                 wait_h);
 }
 
 /* The waiting contact of the smallest priority, then the earliest; NULL where nobody can be taken.
@@ -297,10 +234,8 @@ static void begin_patience(Desk *desk, Channel *channel)
             break;
         }
         if (contact->own->spec->has_patience && !event_is_scheduled(&contact->due)) {
-            stream_rekey(&contact->own->patience, attempt_key(contact));
-            const double patience_h =
-                distribution_draw(&contact->own->spec->patience_h, &contact->own->patience);
-            event_list_schedule(&simulation->events, &contact->due, simulation->now_h + patience_h);
+            event_list_schedule(&simulation->events, &contact->due,
+                                simulation->now_h + contact_patience_h(contact));
         }
     }
 }
@@ -400,44 +335,6 @@ void desk_note_last_change(Desk *desk)
     note_clear(desk);
 }
 
-static void channel_begin_run(Channel *channel, size_t index)
-{
-    Insurer *const insurer = channel->insurer;
-    const InsurerConditions *const conditions = insurer->conditions;
-    const InsurerSpec *const insurer_spec = &conditions->scenario->insurers[conditions->insurer];
-    const ChannelSpec *const spec = &conditions->scenario->channels[index];
-    channel->spec = spec;
-    channel->is_up = channel->can_solve = true;
-    channel->line = (WaitingLine){0};
-    channel->called = 0;
-    channel->identity_base = stream_source("contact", spec->id, insurer_spec->id);
-    channel->demand = (ArrivalSpec){
-        .profile = spec->demand.profile,
-        .start = &conditions->scenario->run.start,
-        .rate_per_h = demand_per_h(&spec->demand, insurer_spec->insured),
-        .daily_cv = spec->demand.daily_cv,
-        .source = stream_source("channel arrivals", spec->id, insurer_spec->id),
-        .day_source = stream_source("channel day factor", spec->id, insurer_spec->id),
-    };
-    arrival_process_init(&channel->arrivals, &channel->demand, conditions->seed,
-                         conditions->replication);
-    struct {
-        Stream *stream;
-        const char *purpose;
-    } const streams[] = {
-        {&channel->handle, "contact handling"},     {&channel->degraded, "contact degraded"},
-        {&channel->patience, "contact patience"},   {&channel->redial, "contact redial"},
-        {&channel->recontact, "contact recontact"}, {&channel->overflow, "contact overflow"},
-    };
-    for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {
-        stream_init(streams[i].stream, conditions->seed, conditions->replication,
-                    stream_source(streams[i].purpose, spec->id, insurer_spec->id), 0);
-    }
-    event_init(&channel->arrival, next_contact_arrives, EVENT_BECOMES_READY);
-    event_list_schedule(&insurer->simulation.events, &channel->arrival,
-                        arrival_process_next_h(&channel->arrivals));
-}
-
 /* Insertion sort: a handful of channels, and rows of equal priority keep their order. */
 static void order_by_priority(Desk *desk)
 {
@@ -471,7 +368,7 @@ void desk_begin_run(Desk *desk)
         event_list_schedule(events, &desk->surge_ends, conditions->surge_to_h);
     }
     for (size_t i = 0; i < desk->channel_count; i++) {
-        channel_begin_run(&desk->channels[i], i);
+        channel_begin_run(&desk->channels[i], i, next_contact_arrives);
     }
     order_by_priority(desk);
 }

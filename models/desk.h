@@ -17,49 +17,17 @@
 #ifndef MODELS_DESK_H
 #define MODELS_DESK_H
 
+#include "models/channel.h"
 #include "models/recorder.h"
 #include "models/scenario.h"
-#include "sim/arrival_process.h"
 #include "sim/simulation.h"
 #include "sim/station.h"
-#include "sim/waiting_line.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 typedef struct Insurer Insurer;
-typedef struct Channel Channel;
-
-typedef struct Contact {
-    Job job;
-    Waiter waiter;
-    Event due;         /* its patience ends; or, while it is away, it comes again */
-    Channel *own;      /* the channel it belongs to */
-    Channel *place;    /* the channel where this attempt arrived */
-    double arrived_h;  /* this attempt */
-    uint64_t identity; /* keys its draws, with the attempt's number */
-    uint32_t attempts;
-    uint32_t interval; /* of this attempt */
-    bool comes_back;   /* away for a recontact, not for a redial */
-    bool degraded;     /* handled while its case could not be solved */
-} Contact;
-
-struct Channel {
-    const ChannelSpec *spec;
-    Insurer *insurer;
-    ChannelRecorder *recorder;
-    bool is_up;     /* not cut */
-    bool can_solve; /* case_needs are up */
-    /* private */
-    WaitingLine line;
-    ArrivalSpec demand;
-    ArrivalProcess arrivals;
-    Stream handle, degraded, patience, redial, recontact, overflow;
-    Event arrival;
-    uint64_t called;
-    uint64_t identity_base;
-};
 
 typedef struct Desk {
     Insurer *insurer;

@@ -1,0 +1,148 @@
+#include "models/channel.h"
+
+#include "base/attributes.h"
+#include "models/insurer.h"
+
+#include <math.h>
+
+void channel_schedule_call(Channel *channel)
+{
+    event_list_schedule(&channel->insurer->simulation.events, &channel->arrival,
+                        arrival_process_next_h(&channel->arrivals));
+}
+
+static void begin_streams(Channel *channel, const InsurerSpec *insurer_spec)
+{
+    const InsurerConditions *const conditions = channel->insurer->conditions;
+    const ChannelSpec *const spec = channel->spec;
+    struct {
+        Stream *stream;
+        const char *purpose;
+    } const streams[] = {
+        {&channel->handle, "contact handling"},     {&channel->degraded, "contact degraded"},
+        {&channel->patience, "contact patience"},   {&channel->redial, "contact redial"},
+        {&channel->recontact, "contact recontact"}, {&channel->overflow, "contact overflow"},
+    };
+    channel->demand = (ArrivalSpec){
+        .profile = spec->demand.profile,
+        .start = &conditions->scenario->run.start,
+        .rate_per_h = demand_per_h(&spec->demand, insurer_spec->insured),
+        .daily_cv = spec->demand.daily_cv,
+        .source = stream_source("channel arrivals", spec->id, insurer_spec->id),
+        .day_source = stream_source("channel day factor", spec->id, insurer_spec->id),
+    };
+    arrival_process_init(&channel->arrivals, &channel->demand, conditions->seed,
+                         conditions->replication);
+    for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {
+        stream_init(streams[i].stream, conditions->seed, conditions->replication,
+                    stream_source(streams[i].purpose, spec->id, insurer_spec->id), 0);
+    }
+}
+
+void channel_begin_run(Channel *channel, size_t index, EventHandler arrives)
+{
+    const InsurerConditions *const conditions = channel->insurer->conditions;
+    const InsurerSpec *const insurer_spec = &conditions->scenario->insurers[conditions->insurer];
+    channel->spec = &conditions->scenario->channels[index];
+    channel->is_up = channel->can_solve = true;
+    channel->line = (WaitingLine){0};
+    channel->called = 0;
+    channel->identity_base = stream_source("contact", channel->spec->id, insurer_spec->id);
+    begin_streams(channel, insurer_spec);
+    event_init(&channel->arrival, arrives, EVENT_BECOMES_READY);
+    channel_schedule_call(channel);
+}
+
+void channel_advance(Channel *channel, double now_h)
+{
+    ChannelRecorder *const recorder = channel->recorder;
+    const double passed_h = now_h - recorder->since_h;
+    if (passed_h > 0) {
+        const double waiting = (double)channel->line.count;
+        recorder->queue_area += passed_h * waiting;
+        recorder->queue_largest = fmax(recorder->queue_largest, waiting);
+        recorder->since_h = now_h;
+    }
+}
+
+Contact *channel_new_contact(Channel *channel, uint64_t identity)
+{
+    Contact *const contact = entity_pool_take(&channel->insurer->contacts_pool);
+    *contact = (Contact){.own = channel, .place = channel, .identity = identity};
+    return contact;
+}
+
+Contact *channel_next_contact(Channel *channel)
+{
+    return channel_new_contact(channel, channel->identity_base ^ ++channel->called);
+}
+
+void contact_leaves(Contact *contact)
+{
+    event_list_cancel(&contact->own->insurer->simulation.events, &contact->due);
+    entity_pool_give_back(&contact->own->insurer->contacts_pool, contact);
+}
+
+void contact_tell(const Contact *contact, const char *event, double value)
+{
+    const Insurer *const insurer = contact->own->insurer;
+    const InsurerConditions *const conditions = insurer->conditions;
+    if (UNLIKELY(conditions->trace != NULL)) {
+        trace_event(
+            conditions->trace,
+            (TraceRecord){.t_h = insurer->simulation.now_h,
+                          .scope = "channel",
+                          .id = contact->place->spec->id,
+                          .second_id = conditions->scenario->insurers[conditions->insurer].id,
+                          .event = event,
+                          .number = contact->identity,
+                          .value = value});
+    }
+}
+
+/* The key of the draws of this attempt of this contact. */
+static uint64_t attempt_key(const Contact *contact)
+{
+    return contact->identity + contact->attempts * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+bool contact_overflows(const Contact *contact, Channel *place, uint64_t hop)
+{
+    stream_rekey(&place->overflow, attempt_key(contact) + hop);
+    return stream_uniform(&place->overflow) < place->spec->overflow_prob;
+}
+
+double contact_patience_h(const Contact *contact)
+{
+    Channel *const own = contact->own;
+    stream_rekey(&own->patience, attempt_key(contact));
+    return distribution_draw(&own->spec->patience_h, &own->patience);
+}
+
+double contact_handling_h(const Contact *contact)
+{
+    Channel *const own = contact->own;
+    const Distribution *const handle_h =
+        contact->degraded ? &own->spec->degraded_handle_h : &own->spec->handle_h;
+    Stream *const stream = contact->degraded ? &own->degraded : &own->handle;
+    if (!distribution_is_constant(handle_h)) {
+        stream_rekey(stream, attempt_key(contact));
+    }
+    return distribution_draw(handle_h, stream);
+}
+
+double contact_again_after_h(const Contact *contact)
+{
+    Channel *const own = contact->own;
+    const ChannelSpec *const spec = own->spec;
+    const double prob = contact->comes_back ? spec->recontact_prob : spec->redial_prob;
+    Stream *const stream = contact->comes_back ? &own->recontact : &own->redial;
+    if (prob <= 0) {
+        return INFINITY;
+    }
+    stream_rekey(stream, attempt_key(contact));
+    if (stream_uniform(stream) >= prob) {
+        return INFINITY;
+    }
+    return distribution_draw(contact->comes_back ? &spec->recontact_h : &spec->redial_h, stream);
+}
