@@ -200,20 +200,6 @@ static void init_links_of_zones(Attack *attack)
     }
 }
 
-/* Earlier rows of the same way: two rows are two ways, each with its own draw. */
-static uint64_t earlier_links(const Attack *attack, size_t link)
-{
-    const LinkSpec *specs = attack->context->scenario->links;
-    const IndexList links = adjacency_row(&attack->links_of, specs[link].from);
-    uint64_t count = 0;
-    for (size_t i = 0; i < links.count; i++) {
-        const LinkSpec *other = &specs[links.items[i]];
-        count +=
-            links.items[i] < link && other->from == specs[link].from && other->to == specs[link].to;
-    }
-    return count;
-}
-
 static void init_links(Attack *attack)
 {
     const InfrastructureContext *context = attack->context;
@@ -224,7 +210,7 @@ static void init_links(Attack *attack)
         const DrawSource source = {.purpose = "link",
                                    .id = scenario->zones[spec->from].id,
                                    .second_id = scenario->zones[spec->to].id,
-                                   .entity = earlier_links(attack, i)};
+                                   .entity = spec->repeat};
         attack->links[i] = (AttackLink){.attack = attack, .spec = spec};
         hazard_init(&attack->links[i].spread, attack_spreads, ORDER_STRIKES,
                     context_exponential(context, source));

@@ -68,7 +68,10 @@ void channel_advance(Channel *channel, double now_h)
 Contact *channel_new_contact(Channel *channel, uint64_t identity)
 {
     Contact *const contact = entity_pool_take(&channel->insurer->contacts_pool);
-    *contact = (Contact){.own = channel, .place = channel, .identity = identity};
+    *contact = (Contact){.own = channel,
+                         .place = channel,
+                         .identity = identity,
+                         .number = ++channel->insurer->numbered_contacts};
     return contact;
 }
 
@@ -95,7 +98,7 @@ void contact_tell(const Contact *contact, const char *event, double value)
                           .id = contact->place->spec->id,
                           .second_id = conditions->scenario->insurers[conditions->insurer].id,
                           .event = event,
-                          .number = contact->identity,
+                          .number = contact->number,
                           .value = value});
     }
 }

@@ -30,6 +30,7 @@ typedef struct Contact {
     Channel *place;    /* the channel where this attempt arrived */
     double arrived_h;  /* this attempt */
     uint64_t identity; /* keys its draws, with the attempt's number */
+    uint64_t number;   /* of the insurer's contacts, from 1; names it in a trace, keys nothing */
     uint32_t attempts;
     uint32_t interval; /* of this attempt */
     bool comes_back;   /* away for a recontact, not for a redial */

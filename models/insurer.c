@@ -142,7 +142,7 @@ static void read_timeline(Insurer *insurer)
 static void begin_run(Insurer *insurer, const InsurerConditions *conditions)
 {
     insurer->conditions = conditions;
-    insurer->requests = insurer->contacts = 0;
+    insurer->requests = insurer->contacts = insurer->numbered_contacts = 0;
     insurer->chooser_count = insurer->next_change = insurer->next_state = 0;
     simulation_restart(&insurer->simulation, -conditions->scenario->run.warmup_h);
     entity_pool_clear(&insurer->requests_pool);

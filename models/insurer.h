@@ -49,6 +49,7 @@ typedef struct Insurer {
     const InsurerConditions *conditions;
     Simulation simulation;
     EntityPool requests_pool, contacts_pool;
+    uint64_t numbered_contacts; /* first attempts so far, warm-up included */
     size_t service_count, channel_count;
     Service *services;
     Desk desk;

@@ -162,6 +162,29 @@ static void a_zone_is_noticed_once(void **state)
     part_deinit(&part);
 }
 
+/* Two rows are two ways: each has its own draw, and the first keeps its draw when a second comes.
+ */
+static void each_of_two_parallel_links_has_its_own_draw(void **state)
+{
+    Part part;
+    Fixture *fixture = *state;
+    part_init(&part, fixture);
+    part_deinit(&part);
+    for (size_t repeat = 0; repeat < 2; repeat++) {
+        fixture_link(fixture, 0, 1, 0.1);
+        fixture->links[repeat].repeat = repeat;
+        part.context = fixture_context(fixture, &part.simulation);
+        zones_init(&part.zones, &part.context, part.facts);
+        attack_init(&part.attack, &part.context, &part.zones);
+        part_deinit(&part);
+        const DrawSource source = {
+            .purpose = "link", .id = "a", .second_id = "b", .entity = repeat};
+        EXPECT_NEAR(part.attack.links[repeat].spread.remaining,
+                    context_exponential(&part.context, source), 0);
+    }
+    EXPECT(fabs(part.attack.links[0].spread.remaining - part.attack.links[1].spread.remaining) > 0);
+}
+
 static void without_an_attack_nothing_happens(void **state)
 {
     Part part;
@@ -190,6 +213,7 @@ int main(void)
         FIXTURE_TEST(a_zone_compromised_in_isolation_is_not_struck),
         FIXTURE_TEST(a_restored_zone_is_neither_struck_nor_noticed),
         FIXTURE_TEST(a_zone_is_noticed_once),
+        FIXTURE_TEST(each_of_two_parallel_links_has_its_own_draw),
         FIXTURE_TEST(without_an_attack_nothing_happens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
