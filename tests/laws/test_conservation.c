@@ -90,6 +90,44 @@ static void all_insurers_together_are_the_sum_of_each(void **state)
                                                     "waiting_at_end", "queue_mean", NULL});
 }
 
+/* In each replication the row of all insurers is at least that of each; `exactly`: as large as the
+ * largest. A moment that did not come under one did not come for all. */
+static void expect_largest(void **state, const char *scope, const char *metric, bool exactly)
+{
+    const ResultTable *table = replications_of(state);
+    size_t compared = 0, reached = 0, wholes = 0;
+    for (size_t row = 0; row < result_rows(table); row++) {
+        ResultKey whole = *result_row(table, row);
+        const char *at = strchr(whole.id, '@');
+        char id[64];
+        if (strcmp(whole.metric, metric) != 0 || strcmp(whole.scope, scope) != 0) {
+            continue;
+        }
+        if (!at) {
+            wholes++;
+            continue;
+        }
+        snprintf(id, sizeof id, "%.*s", (int)(at - whole.id), whole.id);
+        whole.id = id;
+        double part = result_row_number(table, row, "value");
+        double largest = result_number(table, &whole, "value");
+        EXPECT(isnan(largest) || part <= largest + 1e-9);
+        compared++;
+        reached += part >= largest - 1e-9;
+    }
+    EXPECT(compared > 20);
+    EXPECT(!exactly || reached >= wholes);
+}
+
+static void all_insurers_together_are_the_latest_and_largest(void **state)
+{
+    expect_largest(state, "service", "restored_h", true);
+    expect_largest(state, "system", "restored_h", true);
+    expect_largest(state, "service", "clear_h", false);
+    expect_largest(state, "service", "backlog_max", false);
+    expect_largest(state, "channel", "queue_max", false);
+}
+
 /* The metric of scope total is the sum of another over the rows of a scope. */
 static void expect_total(Experiment *experiment, const char *total, const char *scope,
                          const char *part)
@@ -223,6 +261,7 @@ int main(void)
         cmocka_unit_test(every_attempt_has_an_origin),
         cmocka_unit_test(the_costs_add_up),
         cmocka_unit_test(all_insurers_together_are_the_sum_of_each),
+        cmocka_unit_test(all_insurers_together_are_the_latest_and_largest),
         cmocka_unit_test(totals_are_the_sums_of_zones_and_insurers),
         cmocka_unit_test(curves_of_counts_add_up_to_their_metric),
         cmocka_unit_test(the_summary_is_that_of_the_replications),

@@ -87,6 +87,38 @@ static void a_strategy_is_the_same_without_the_others(void **state)
     experiment_free(few);
 }
 
+/* Insurers whose conditions are the same under two strategies are simulated once. These differ in
+ * nothing but what queues and desks do meanwhile, so none may be taken for another. */
+static void strategies_that_differ_little_are_not_taken_for_each_other(void **state)
+{
+    static const char *const strategies[] = {"plain", "no-fallback", "surge", "later-surge"};
+    Experiment *together = everything("laws-identity-alike"),
+               *alone = everything("laws-identity-one");
+    Experiment *const both[] = {together, alone};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        experiment_file(both[i], "strategies.csv",
+                        "id,isolate,reaction_h,contain_h,fallback,surge_agents_pct,surge_after_h\n"
+                        "plain,all,1,24,,,\nno-fallback,all,1,24,no,,\n"
+                        "surge,all,1,24,,50,\nlater-surge,all,1,24,,50,30\n");
+        experiment_remove(both[i], "overrides.csv");
+        experiment_file(both[i], "scenario.csv",
+                        "key,value\ntitle,Alike\nstart,2025-04-28T06:00\nhorizon_days,10.5\n"
+                        "warmup_days,2\nsample_h,2\nseed,2025\n");
+    }
+    experiment_run(together, four);
+    const ResultTable *summary = experiment_table(together, "summary.csv");
+    for (size_t i = 0; i < 4; i++) {
+        const TwoTables same = {summary, summary, strategies[i], strategies[(i + 1) % 4]};
+        EXPECT(same_rows_violation(&same, 500).found);
+        experiment_run(alone, (const char *const[]){"-n", "4", "--all-replications", "--strategies",
+                                                    strategies[i], NULL});
+        expect_same_strategy(together, alone, strategies[i]);
+    }
+    experiment_free(together);
+    experiment_free(alone);
+}
+
 static void the_order_of_strategies_changes_nothing(void **state)
 {
     Experiment *turned = everything("laws-identity-turned");
@@ -164,6 +196,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(where_nothing_happens_every_strategy_is_undisturbed),
         cmocka_unit_test(a_strategy_is_the_same_without_the_others),
+        cmocka_unit_test(strategies_that_differ_little_are_not_taken_for_each_other),
         cmocka_unit_test(the_order_of_strategies_changes_nothing),
         cmocka_unit_test(more_replications_leave_the_first_as_they_are),
         cmocka_unit_test(another_insurer_changes_nothing_for_the_others),
