@@ -102,13 +102,12 @@ static void zone_values(const StrategyRecord *record, const Measures *measures, 
     for (size_t z = 0; z < record->scenario->zone_count; z++) {
         const ZoneFacts *const zone = &record->infrastructure->zones[z];
         double *value = values + measures_value_at(measures, SCOPE_ZONE, z);
-        const bool needs_work = !isinf(zone->isolated_h) || !isinf(zone->destroyed_h);
         *value++ = !isinf(zone->compromised_h);
         *value++ = !isinf(zone->destroyed_h);
         *value++ = !isinf(zone->isolated_h);
         *value++ = moment(zone->compromised_h);
         *value++ = moment(zone->isolated_h);
-        *value++ = needs_work ? zone->restored_h : NAN;
+        *value++ = zone->last_up_h;
         *value++ = zone->downtime_h;
     }
 }

@@ -29,7 +29,7 @@ typedef struct Fixture {
     Insurer *insurer;
 } Fixture;
 
-static void keep(Trace *trace, const TraceRecord *record)
+static inline void keep(Trace *trace, const TraceRecord *record)
 {
     KeepingTrace *const log = (KeepingTrace *)(void *)trace;
     if (log->count == log->capacity) {
@@ -40,7 +40,7 @@ static void keep(Trace *trace, const TraceRecord *record)
 }
 
 /* `text` as a scenario writes it, in hours. */
-static Distribution described(Fixture *fixture, const char *text)
+static inline Distribution described(Fixture *fixture, const char *text)
 {
     Distribution distribution;
     char message[256];
@@ -52,7 +52,7 @@ static Distribution described(Fixture *fixture, const char *text)
 }
 
 /* Monday 00:00, open Monday to Friday 09:00-17:00. */
-static const Calendar *office_hours(Fixture *fixture)
+static inline const Calendar *office_hours(Fixture *fixture)
 {
     static CalendarRow row = {.days = {.weekdays = 0x1F}, .open_hour = 9, .close_hour = 17};
     return calendar_new(fixture->arena, &row, 1, &fixture->scenario.run.start, -200, 1000);
@@ -60,7 +60,7 @@ static const Calendar *office_hours(Fixture *fixture)
 
 /* 1000 insured, 10 requests an hour at 5 servers of half an hour, 7 days from a Monday; nothing
  * happens. */
-static void fixture_init(Fixture *fixture)
+static inline void fixture_init(Fixture *fixture)
 {
     *fixture = (Fixture){.arena = arena_new(0)};
     Scenario *const scenario = &fixture->scenario;
@@ -98,13 +98,13 @@ static void fixture_init(Fixture *fixture)
     fixture->timeline.changes = fixture->changes;
 }
 
-static void add_change(Fixture *fixture, double t_h, ChangeKind kind, bool up)
+static inline void add_change(Fixture *fixture, double t_h, ChangeKind kind, bool up)
 {
     fixture->changes[fixture->timeline.count++] =
         (TimelineChange){.t_h = t_h, .kind = (uint32_t)kind, .up = up};
 }
 
-static void fixture_run(Fixture *fixture, size_t services, size_t channels)
+static inline void fixture_run(Fixture *fixture, size_t services, size_t channels)
 {
     fixture->scenario.service_count = services;
     fixture->scenario.channel_count = channels;
@@ -116,7 +116,7 @@ static void fixture_run(Fixture *fixture, size_t services, size_t channels)
     EXPECT(insurer_run(fixture->insurer, &fixture->conditions, NULL));
 }
 
-static void fixture_deinit(Fixture *fixture)
+static inline void fixture_deinit(Fixture *fixture)
 {
     insurer_free(fixture->insurer);
     free(fixture->log.kept);
@@ -125,8 +125,8 @@ static void fixture_deinit(Fixture *fixture)
 
 /* The next event called `event` of entity `number` at or after place `from` of the log; NULL where
  * there is none. */
-static const TraceRecord *find_event(const Fixture *fixture, size_t from, uint64_t number,
-                                     const char *event)
+static inline const TraceRecord *find_event(const Fixture *fixture, size_t from, uint64_t number,
+                                            const char *event)
 {
     for (size_t i = from; i < fixture->log.count; i++) {
         const TraceRecord *const record = &fixture->log.kept[i];

@@ -1,0 +1,180 @@
+#include "models/recorder.h"
+
+#include "tests/test.h"
+
+#include <stdlib.h>
+
+/* Ten hours, an interval each. */
+static SampleGrid ten_hours(void)
+{
+    return sample_grid(1, 10);
+}
+
+static void what_arrives_in_the_warm_up_is_not_counted(void **state)
+{
+    (void)state;
+    const SampleGrid grid = ten_hours();
+    ServiceRecorder recorder;
+    service_recorder_init(&recorder, &grid);
+    const uint32_t interval = service_recorder_arrival(&recorder, -0.001);
+
+    service_recorder_served(&recorder, interval, 1, 2, 2);
+    service_recorder_lost(&recorder, interval);
+
+    EXPECT_EQUAL(interval, UNOBSERVED);
+    EXPECT_EQUAL(recorder.requests + recorder.served + recorder.lost, 0);
+    EXPECT_EQUAL(recorder.served_at[2], 0);
+    EXPECT_EQUAL(recorder.wait_h.count + recorder.delay_marks.count, 0);
+    service_recorder_deinit(&recorder);
+}
+
+/* t = 0 and whole hours begin an interval; the horizon itself belongs to the last one. */
+static void an_arrival_belongs_to_the_interval_that_it_begins(void **state)
+{
+    (void)state;
+    const SampleGrid grid = ten_hours();
+    EXPECT_EQUAL(recorder_interval(&grid, 0), 0);
+    EXPECT_EQUAL(recorder_interval(&grid, 2.999), 2);
+    EXPECT_EQUAL(recorder_interval(&grid, 3), 3);
+    EXPECT_EQUAL(recorder_interval(&grid, 10), 9);
+}
+
+/* Arrived at 1.5, started at 3, served at 5.25: wait 1.5, delay 3.75, both of interval 1; it is
+ * served in interval 5. */
+static void waits_go_by_arrival_and_completions_by_their_own_time(void **state)
+{
+    (void)state;
+    const SampleGrid grid = ten_hours();
+    ServiceRecorder recorder;
+    service_recorder_init(&recorder, &grid);
+    service_recorder_served(&recorder, service_recorder_arrival(&recorder, 1.5), 1.5, 3.75, 5.25);
+    service_recorder_served(&recorder, service_recorder_arrival(&recorder, 1.75), 0, 0.25, 2);
+
+    EXPECT_EQUAL(recorder.waited, 1);
+    EXPECT_EQUAL(recorder.arrivals[1], 2);
+    EXPECT_EQUAL(recorder.served_of[1], 2);
+    EXPECT_NEAR(recorder.wait_of_h[1], 1.5, 0);
+    EXPECT_NEAR(recorder.delay_of_h[1], 4, 0);
+    EXPECT_EQUAL(recorder.served_at[5], 1);
+    EXPECT_EQUAL(recorder.served_at[2], 1);
+    EXPECT_EQUAL(recorder.delay_marks.items[0], quantile_mark(1, 3.75));
+    service_recorder_deinit(&recorder);
+}
+
+/* From -2 on 3 wait, 2 are in process, 1 by hand, 2 staffed. At 2 closing: 4 wait, staff 0, and
+ * the 2 in process are finished at 3. Areas over [0, 4]: waiting 2 x 3 + 2 x 4, in system
+ * 2 x 6 + 1 x 6 + 1 x 4, busy 3 x 2, and capacity counts who is busy after closing: 3 x 2. */
+static void levels_are_integrated_from_zero_on(void **state)
+{
+    (void)state;
+    const SampleGrid grid = ten_hours();
+    ServiceRecorder recorder;
+    service_recorder_init(&recorder, &grid);
+    ServiceLevels *const levels = &recorder.levels;
+    *levels = (ServiceLevels){.waiting = 3, .in_process = 2, .fallback = 1, .capacity = 2};
+    service_recorder_advance(&recorder, -1);
+    service_recorder_advance(&recorder, 2);
+    levels->waiting = 4;
+    levels->capacity = levels->fallback = 0;
+    service_recorder_advance(&recorder, 3);
+    levels->in_process = 0;
+    service_recorder_advance(&recorder, 4);
+
+    EXPECT_NEAR(levels->waiting_area, 14, 0);
+    EXPECT_NEAR(levels->in_system_area, 22, 0);
+    EXPECT_NEAR(levels->busy_area, 6, 0);
+    EXPECT_NEAR(levels->capacity_area, 6, 0);
+    EXPECT_NEAR(levels->waiting_largest, 4, 0);
+    service_recorder_deinit(&recorder);
+}
+
+static void a_level_that_lasts_no_time_is_not_the_largest(void **state)
+{
+    (void)state;
+    const SampleGrid grid = ten_hours();
+    ServiceRecorder recorder;
+    service_recorder_init(&recorder, &grid);
+    service_recorder_advance(&recorder, 1);
+    recorder.levels.waiting = 9;
+    service_recorder_advance(&recorder, 1);
+    recorder.levels.waiting = 2;
+    service_recorder_advance(&recorder, 5);
+    EXPECT_NEAR(recorder.levels.waiting_largest, 2, 0);
+    service_recorder_deinit(&recorder);
+}
+
+/* Four attempts: answered at once, answered after 0.5 h, abandoned, and one of the warm-up. */
+static void attempts_are_counted_where_they_arrive(void **state)
+{
+    (void)state;
+    const SampleGrid grid = ten_hours();
+    ChannelRecorder recorder;
+    channel_recorder_init(&recorder, &grid);
+    channel_recorder_answered(&recorder, channel_recorder_attempt(&recorder, 4), 0, true);
+    channel_recorder_answered(&recorder, channel_recorder_attempt(&recorder, 4.5), 0.5, false);
+    channel_recorder_abandoned(&recorder, channel_recorder_attempt(&recorder, 6));
+    channel_recorder_abandoned(&recorder, channel_recorder_attempt(&recorder, -1));
+
+    EXPECT_EQUAL(recorder.attempts, 3);
+    EXPECT_EQUAL(recorder.served, 2);
+    EXPECT_EQUAL(recorder.abandoned, 1);
+    EXPECT_EQUAL(recorder.waited, 2);
+    EXPECT_EQUAL(recorder.answered_in_time, 1);
+    EXPECT_EQUAL(recorder.attempts_of[4], 2);
+    EXPECT_EQUAL(recorder.abandoned_of[6], 1);
+    EXPECT_NEAR(recorder.wait_of_h[4], 0.5, 0);
+    channel_recorder_deinit(&recorder);
+}
+
+static void a_restart_forgets_everything(void **state)
+{
+    (void)state;
+    const SampleGrid grid = ten_hours();
+    ServiceRecorder recorder;
+    service_recorder_init(&recorder, &grid);
+    service_recorder_served(&recorder, service_recorder_arrival(&recorder, 1), 1, 2, 3);
+    service_recorder_lost(&recorder, service_recorder_arrival(&recorder, 1));
+    recorder.levels.waiting = 5;
+    recorder.waiting_at[10] = 7;
+    recorder.clear_end_h = 3;
+    service_recorder_restart(&recorder);
+
+    EXPECT_EQUAL(recorder.requests + recorder.served + recorder.lost + recorder.waited, 0);
+    EXPECT_EQUAL(recorder.arrivals[1] + recorder.lost_of[1] + recorder.served_of[1], 0);
+    EXPECT_EQUAL(recorder.served_at[3] + recorder.waiting_at[10], 0);
+    EXPECT_NEAR(recorder.wait_of_h[1] + recorder.delay_of_h[1] + recorder.levels.waiting, 0, 0);
+    EXPECT_NEAR(recorder.clear_end_h, NAN, 0);
+    EXPECT_NEAR(quantile_value(&recorder.delay_h, 0.5), NAN, 0);
+    EXPECT_EQUAL(recorder.delay_marks.count, 0);
+    service_recorder_deinit(&recorder);
+}
+
+/* More marks than any first capacity, all kept in their order. */
+static void marks_are_kept_however_many(void **state)
+{
+    (void)state;
+    MarkList list = {0};
+    for (uint32_t i = 0; i < 5000; i++) {
+        mark_list_add(&list, i);
+    }
+    EXPECT_EQUAL(list.count, 5000);
+    for (uint32_t i = 0; i < 5000; i++) {
+        EXPECT_EQUAL(list.items[i], i);
+    }
+    free(list.items);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_arrives_in_the_warm_up_is_not_counted),
+        cmocka_unit_test(an_arrival_belongs_to_the_interval_that_it_begins),
+        cmocka_unit_test(waits_go_by_arrival_and_completions_by_their_own_time),
+        cmocka_unit_test(levels_are_integrated_from_zero_on),
+        cmocka_unit_test(a_level_that_lasts_no_time_is_not_the_largest),
+        cmocka_unit_test(attempts_are_counted_where_they_arrive),
+        cmocka_unit_test(a_restart_forgets_everything),
+        cmocka_unit_test(marks_are_kept_however_many),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
