@@ -6,6 +6,7 @@
 #include "cli/interrupt.h"
 #include "cli/load_case.h"
 #include "cli/message.h"
+#include "cli/trace_sort.h"
 #include "cli/trace_writer.h"
 #include "models/replication.h"
 #include "study/plan.h"
@@ -15,10 +16,11 @@
 #include <string.h>
 
 /* Passes records on, and ends the program where nobody wants more: a replication has millions of
- * events, and a closed pipe or a signal must not wait for the last. */
+ * events, and a closed pipe, a full disk or a signal must not wait for the last. */
 typedef struct Valve {
     Trace sink; /* first: what the models see is the whole */
-    Trace *writer;
+    Trace *next;
+    const TraceSort *sort;
     FILE *stream;
     bool is_standard_output;
     unsigned count;
@@ -26,40 +28,74 @@ typedef struct Valve {
 
 static void stop_early(const Valve *valve)
 {
+    const char *const failure = trace_sort_failure(valve->sort);
+    int status = interrupt_status();
     output_file_abandon_all();
-    if (interrupt_status() == STATUS_DONE && !valve->is_standard_output) {
-        complain("the trace cannot be written");
+    if (status == STATUS_DONE) {
+        status = STATUS_FAILED;
+        if (failure) {
+            complain("%s", failure);
+        } else if (!valve->is_standard_output) {
+            complain("the trace cannot be written");
+        }
     }
-    int status = interrupt_status() != STATUS_DONE ? interrupt_status() : STATUS_FAILED;
     exit(valve->is_standard_output ? finish_output(status) : status);
+}
+
+static void check_valve(const Valve *valve)
+{
+    if (ferror(valve->stream) || trace_sort_failure(valve->sort) ||
+        interrupt_status() != STATUS_DONE) {
+        stop_early(valve);
+    }
 }
 
 static void pass_on(Trace *trace, const TraceRecord *record)
 {
     Valve *valve = (Valve *)trace;
-    valve->writer->write(valve->writer, record);
-    if (++valve->count % 1024 == 0 &&
-        (ferror(valve->stream) || interrupt_status() != STATUS_DONE)) {
-        stop_early(valve);
+    valve->next->write(valve->next, record);
+    if (++valve->count % 1024 == 0) {
+        check_valve(valve);
     }
+}
+
+static void write_chrome(TraceSort *sort, const char *title, Valve *valve)
+{
+    TraceChrome *chrome = trace_chrome_new(valve->stream, title);
+    valve->next = trace_chrome_sink(chrome);
+    trace_sort_write(sort, &valve->sink);
+    trace_chrome_end(chrome);
+    trace_chrome_free(chrome);
+}
+
+static void write_csv(TraceSort *sort, const CivilStart *start, Valve *valve)
+{
+    TraceCsv *csv = trace_csv_new(valve->stream, start);
+    valve->next = trace_csv_sink(csv);
+    trace_sort_write(sort, &valve->sink);
+    trace_csv_free(csv);
 }
 
 static void write_trace(const Arguments *arguments, const StudyPlan *plan, FILE *stream)
 {
-    ReplicationPlan replications = plan_replications(plan);
-    Valve valve = {.sink.write = pass_on, .stream = stream, .is_standard_output = stream == stdout};
+    const ReplicationPlan replications = plan_replications(plan);
+    const RunSpec *run = &plan->scenario->run;
+    TraceSort *sort = trace_sort_new();
+    Valve valve = {.sink.write = pass_on,
+                   .next = trace_sort_sink(sort),
+                   .sort = sort,
+                   .stream = stream,
+                   .is_standard_output = stream == stdout};
+    check_valve(&valve);
+    replication_trace(&replications, arguments->replication - 1, 0, &valve.sink);
+    check_valve(&valve);
     if (arguments->chrome) {
-        TraceChrome *chrome = trace_chrome_new(stream, plan->scenario->run.title);
-        valve.writer = trace_chrome_sink(chrome);
-        replication_trace(&replications, arguments->replication - 1, 0, &valve.sink);
-        trace_chrome_end(chrome);
-        trace_chrome_free(chrome);
+        write_chrome(sort, run->title, &valve);
     } else {
-        TraceCsv *csv = trace_csv_new(stream, &plan->scenario->run.start);
-        valve.writer = trace_csv_sink(csv);
-        replication_trace(&replications, arguments->replication - 1, 0, &valve.sink);
-        trace_csv_free(csv);
+        write_csv(sort, &run->start, &valve);
     }
+    check_valve(&valve);
+    trace_sort_free(sort);
 }
 
 static int write_file(const Arguments *arguments, const StudyPlan *plan)

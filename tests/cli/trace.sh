@@ -5,6 +5,10 @@ status 0 "$brownout" trace "$scenario"
 [ "$(head -n 1 out)" = "t_h,time,scope,id,event,number,value" ] || miss "header $(head -n 1 out)"
 awk -F, 'NF != 7 { print; exit 1 }' out || miss "a row without seven cells"
 cp out baseline.csv
+awk -F, 'NR > 2 && $1 < last { print; exit 1 } NR > 1 { last = $1 + 0 }' out || miss "not in order of time"
+# Contacts of an insurer are numbered in the order in which they come, from 1.
+awk -F, '$3 == "channel" && $6 { split($4, id, "@"); if ($6 > most[id[2]] + 1) { print; exit 1 }
+    if ($6 > most[id[2]]) most[id[2]] = $6 }' out || miss "a number of a contact is left out"
 status 0 "$brownout" trace "$scenario" -o file.csv
 silent out
 same file.csv baseline.csv
@@ -24,7 +28,21 @@ counted=$(awk -F, '$1 == "undisturbed" && $3 == "service" && $4 !~ /@/ && $5 == 
 status 0 "$brownout" trace "$scenario" --format chrome -o trace.json
 says trace.json '"traceEvents"'
 [ "$(grep -c '"ph":"B"' trace.json)" = "$(grep -c '"ph":"E"' trace.json)" ] || miss "slices without an end"
+[ "$(grep -c '"ph":"[BEi]"' trace.json)" -ge "$(($(wc -l <baseline.csv) - 1))" ] || miss "events left out"
+grep '"ph":"[BEi]"' trace.json | sed 's/.*"ts":\([^,]*\),.*/\1/' |
+    awk 'NR > 1 && $1 < last { print; exit 1 } { last = $1 + 0 }' || miss "the document is not in order of time"
+
+# Nothing stays behind where the temporary file cannot be made or the disk is full.
 status 1 "$brownout" trace "$scenario" -o /nonexistent/file.csv
+status 1 env TMPDIR=/nonexistent "$brownout" trace "$scenario" -o none.csv
+says err 'temporary file in /nonexistent'
+mkdir temporary
+status 1 env TMPDIR="$PWD/temporary" sh -c 'ulimit -f 64 && exec "$@"' sh "$brownout" trace "$scenario" -o none.csv
+says err 'temporary file in'
+status 1 env TMPDIR="$PWD/temporary" sh -c 'ulimit -f 64 && exec "$@"' sh "$brownout" trace "$scenario"
+silent out
+gone none.csv .unfinished*
+[ -z "$(ls -A temporary)" ] || miss "a temporary file is left behind"
 status 2 "$brownout" trace "$scenario" --replication 0
 status 2 "$brownout" trace "$scenario" --strategy undisturbed,partial
 finish

@@ -201,7 +201,7 @@ static void trace_read(Events *trace, const char *path)
     free(bytes);
 }
 
-/* What goes down and comes up stands first in a trace, before the insurers. */
+/* Of one instant, what goes down and comes up stands first in a trace, before the insurers. */
 static void follow_service(Path *path, const Row *row)
 {
     if (is_event(row, "service_down")) {
