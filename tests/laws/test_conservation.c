@@ -1,5 +1,5 @@
 /* Nothing appears from nowhere and nothing vanishes: balances of requests and attempts, sums of
- * parts, files that agree with each other. On the example that uses the whole format. */
+ * parts. On the example that uses the whole format. */
 #include "tests/laws/laws.h"
 #include "tests/test.h"
 
@@ -192,67 +192,6 @@ static void curves_of_counts_add_up_to_their_metric(void **state)
     expect_curve_sum(*state, "lost", "lost");
 }
 
-/* n, mean and sd of summary.csv from the raw values, for every row. */
-static void the_summary_is_that_of_the_replications(void **state)
-{
-    const ResultTable *summary = experiment_table(*state, "summary.csv");
-    size_t compared = 0;
-    for (size_t row = 0; row < result_rows(summary); row++) {
-        ResultKey key = *result_row(summary, row);
-        double n = 0, sum = 0, squares = 0;
-        for (int replication = 1; replication <= 8; replication++) {
-            key.at = replication;
-            double value = result_number(replications_of(state), &key, "value");
-            if (!isnan(value)) {
-                n++;
-                sum += value;
-                squares += value * value;
-            }
-        }
-        EXPECT_NEAR(result_row_number(summary, row, "n"), n, 0);
-        if (n > 0) {
-            double mean = sum / n;
-            double sd = n > 1 ? sqrt(fmax(0, squares - n * mean * mean) / (n - 1)) : NAN;
-            EXPECT_NEAR(result_row_number(summary, row, "mean"), mean, 1e-9 * fmax(1, fabs(mean)));
-            EXPECT_NEAR(result_row_number(summary, row, "sd"), sd, 1e-6 * fmax(1, fabs(mean)));
-            compared++;
-        }
-    }
-    EXPECT(compared > 1000);
-}
-
-/* Paired by replication: where a metric is defined everywhere, the difference of means is the mean
- * of differences; share_lower from the raw values. */
-static void the_comparison_is_paired_by_replication(void **state)
-{
-    const ResultTable *comparison = experiment_table(*state, "comparison.csv");
-    size_t compared = 0;
-    for (size_t row = 0; row < result_rows(comparison); row++) {
-        ResultKey key = *result_row(comparison, row), base = key;
-        double n = 0, difference = 0, lower = 0;
-        base.strategy = "teilweise";
-        for (int replication = 1; replication <= 8; replication++) {
-            key.at = base.at = replication;
-            double value = result_number(replications_of(state), &key, "value");
-            double baseline = result_number(replications_of(state), &base, "value");
-            if (!isnan(value) && !isnan(baseline)) {
-                n++;
-                difference += value - baseline;
-                lower += value < baseline;
-            }
-        }
-        EXPECT_NEAR(result_row_number(comparison, row, "n"), n, 0);
-        if (n > 0) {
-            EXPECT_NEAR(result_row_number(comparison, row, "difference"), difference / n,
-                        1e-9 * fmax(1, fabs(difference)) +
-                            1e-12 * fabs(result_row_number(comparison, row, "baseline_mean")));
-            EXPECT_NEAR(result_row_number(comparison, row, "share_lower"), lower / n, 1e-12);
-            compared++;
-        }
-    }
-    EXPECT(compared > 1000);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -264,8 +203,6 @@ int main(void)
         cmocka_unit_test(all_insurers_together_are_the_latest_and_largest),
         cmocka_unit_test(totals_are_the_sums_of_zones_and_insurers),
         cmocka_unit_test(curves_of_counts_add_up_to_their_metric),
-        cmocka_unit_test(the_summary_is_that_of_the_replications),
-        cmocka_unit_test(the_comparison_is_paired_by_replication),
     };
     return cmocka_run_group_tests(tests, run, end);
 }
