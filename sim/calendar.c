@@ -132,14 +132,6 @@ const Calendar *calendar_new(Arena *arena, const CalendarRow *rows, size_t count
     return calendar;
 }
 
-size_t calendar_rows_overlap(const CalendarRow *rows, size_t count)
-{
-    DaySlot *slots = slots_of_rows(rows, count);
-    const size_t found = day_slots_overlap(slots, count);
-    free(slots);
-    return found;
-}
-
 /* How many spans have opened by `t_h` (at it included). */
 static size_t opened_by(const Calendar *calendar, double t_h)
 {

@@ -30,17 +30,13 @@ typedef struct CalendarRow {
 } CalendarRow;
 
 /* Compiles `rows` for all days of [from_h, to_h] from midnight to midnight; memory from `arena`.
- * Spans that touch (24:00 to 00:00) are joined. Overlapping rows must have been refused before
- * (calendar_rows_overlap). */
+ * Spans that touch (24:00 to 00:00) are joined. Overlapping rows must have been refused
+ * before. */
 const Calendar *calendar_new(Arena *arena, const CalendarRow *rows, size_t count,
                              const CivilStart *start, double from_h, double to_h);
 
 /* The built-in `always`. */
 const Calendar *calendar_always(void);
-
-/* Index of the first row that overlaps an earlier one that holds on the same day (or the same
- * date), or SIZE_MAX. A date that one row closes and another opens counts as overlapping too. */
-size_t calendar_rows_overlap(const CalendarRow *rows, size_t count);
 
 /* Whether it is open at `t_h`: opening instants are open, closing instants are closed. O(log n). */
 bool calendar_is_open(const Calendar *calendar, double t_h);

@@ -119,28 +119,3 @@ void day_plan_free(DayPlan *plan)
     free(plan->dates);
     free(plan);
 }
-
-static bool slots_overlap(const DaySlot *a, const DaySlot *b)
-{
-    if (a->days.is_date != b->days.is_date) {
-        return false; /* the date replaces the weekday */
-    }
-    const bool same_day =
-        a->days.is_date ? a->days.day == b->days.day : (a->days.weekdays & b->days.weekdays) != 0;
-    if (!same_day || (is_empty(a) && is_empty(b))) {
-        return false;
-    }
-    return is_empty(a) || is_empty(b) || (a->from_hour < b->to_hour && b->from_hour < a->to_hour);
-}
-
-size_t day_slots_overlap(const DaySlot *slots, size_t count)
-{
-    for (size_t i = 1; i < count; i++) {
-        for (size_t j = 0; j < i; j++) {
-            if (slots_overlap(&slots[i], &slots[j])) {
-                return i;
-            }
-        }
-    }
-    return SIZE_MAX;
-}

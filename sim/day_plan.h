@@ -34,8 +34,4 @@ const DaySlot *day_plan_of_weekday(const DayPlan *plan, int weekday, size_t *cou
 
 void day_plan_free(DayPlan *plan);
 
-/* Index of the first slot that overlaps an earlier one that holds on the same day (or the same
- * date), or SIZE_MAX. An empty date overlaps every slot of that date that is not empty. */
-size_t day_slots_overlap(const DaySlot *slots, size_t count);
-
 #endif

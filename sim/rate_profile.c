@@ -141,14 +141,6 @@ const RateProfile *rate_profile_flat(Arena *arena, double from_h, double to_h)
     return finish(arena, &builder, 1);
 }
 
-size_t rate_rows_overlap(const RateRow *rows, size_t count)
-{
-    DaySlot *slots = slots_of_rows(rows, count);
-    const size_t found = day_slots_overlap(slots, count);
-    free(slots);
-    return found;
-}
-
 /* How many segments have begun by `t_h` (at it included). */
 static size_t begun_by(const RateProfile *profile, double t_h)
 {

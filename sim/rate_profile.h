@@ -42,10 +42,6 @@ const RateProfile *rate_profile_new(Arena *arena, const RateRow *rows, size_t co
 /* The built-in `flat`: weight 1 always. */
 const RateProfile *rate_profile_flat(Arena *arena, double from_h, double to_h);
 
-/* Index of the first row that overlaps an earlier one that holds on the same day (or the same
- * date), or SIZE_MAX. */
-size_t rate_rows_overlap(const RateRow *rows, size_t count);
-
 /* Where a segment ends: where the next begins, or to_h. */
 double rate_profile_segment_end_h(const RateProfile *profile, size_t segment);
 

@@ -157,17 +157,6 @@ static void a_standard_week_knows_no_dates(void **state)
     EXPECT_NEAR(calendar_week_hours(labour_day(*state)), 53, 1e-12);
 }
 
-static void overlapping_rows_are_found_by_their_index(void **state)
-{
-    (void)state;
-    const CalendarRow rows[] = {row("mon-fri", 8, 18), row("sat", 9, 12), row("2025-05-01", 9, 12),
-                                row("fri-sat", 11, 13)};
-    EXPECT_EQUAL(calendar_rows_overlap(rows, 4), 3);
-    EXPECT(calendar_rows_overlap(rows, 3) == SIZE_MAX);
-    const CalendarRow contradiction[] = {closed_on("2025-05-01"), row("2025-05-01", 9, 12)};
-    EXPECT_EQUAL(calendar_rows_overlap(contradiction, 2), 1);
-}
-
 static void a_calendar_without_rows_is_closed(void **state)
 {
     const CivilStart start = start_at("2025-04-28T00:00");
@@ -197,6 +186,25 @@ static bool twin_is_open(const CalendarRow *rows, int64_t day, double hour)
     return open;
 }
 
+static bool rows_overlap(const CalendarRow *a, const CalendarRow *b)
+{
+    const bool same_day =
+        a->days.is_date == b->days.is_date &&
+        (a->days.is_date ? a->days.day == b->days.day : (a->days.weekdays & b->days.weekdays) != 0);
+    return same_day && (a->closed || b->closed ||
+                        (a->open_hour < b->close_hour && b->open_hour < a->close_hour));
+}
+
+static bool last_overlaps(const CalendarRow *rows, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        if (rows_overlap(&rows[i], &rows[count - 1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Rows that do not overlap: those that would are drawn again. */
 static void draw_rows(CalendarRow *rows, int64_t first_day, Stream *stream)
 {
@@ -210,7 +218,7 @@ static void draw_rows(CalendarRow *rows, int64_t first_day, Stream *stream)
             rows[i].days.day = first_day + (int64_t)(stream_uniform(stream) * TWIN_DAYS);
             rows[i].days.weekdays = (unsigned)(stream_uniform(stream) * 128);
             rows[i].closed = rows[i].days.is_date && stream_uniform(stream) < 0.5;
-        } while (calendar_rows_overlap(rows, i + 1) != SIZE_MAX);
+        } while (last_overlaps(rows, i + 1));
     }
 }
 
@@ -269,7 +277,6 @@ int main(void)
         cmocka_unit_test(hours_that_touch_at_midnight_are_one_span),
         cmocka_unit_test(round_the_clock_has_no_changes_within_the_run),
         cmocka_unit_test(a_standard_week_knows_no_dates),
-        cmocka_unit_test(overlapping_rows_are_found_by_their_index),
         cmocka_unit_test(a_calendar_without_rows_is_closed),
         cmocka_unit_test(any_calendar_agrees_with_its_slow_twin),
     };

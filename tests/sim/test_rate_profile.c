@@ -147,14 +147,6 @@ static void the_scale_of_weights_does_not_matter(void **state)
     }
 }
 
-static void overlapping_rows_are_found_by_their_index(void **state)
-{
-    (void)state;
-    const RateRow rows[] = {row("mon-fri", 8, 12, 1), row("mon", 12, 14, 1), row("wed", 11, 14, 1)};
-    EXPECT_EQUAL(rate_rows_overlap(rows, 3), 2);
-    EXPECT(rate_rows_overlap(rows, 2) == SIZE_MAX);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,7 +161,6 @@ int main(void)
         cmocka_unit_test(flat_weighs_one_always),
         cmocka_unit_test(without_a_weight_on_a_weekday_there_is_no_profile),
         cmocka_unit_test(the_scale_of_weights_does_not_matter),
-        cmocka_unit_test(overlapping_rows_are_found_by_their_index),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
