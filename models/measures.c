@@ -263,7 +263,6 @@ const Measures *measures_new(const Scenario *scenario, MeasureDetail detail, Are
     measures->grid = sample_grid(scenario->run.sample_h, scenario->run.horizon_h);
     measures->zone_count = scenario->zone_count;
     measures->instance_count = scenario->instance_count;
-    measures->insurer_count = scenario->insurer_count;
     lay_out_values(measures, scenario, arena);
     lay_out_curves(measures, scenario, detail, arena);
     return measures;

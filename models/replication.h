@@ -23,7 +23,6 @@ typedef struct ReplicationPlan {
     size_t strategy_count;    /* with the reference */
     const size_t *strategies; /* indices into the scenario's strategies; NONE is `undisturbed` */
     uint64_t seed;
-    MeasureDetail detail;
 } ReplicationPlan;
 
 typedef struct Replication Replication;

@@ -126,6 +126,5 @@ ReplicationPlan plan_replications(const StudyPlan *plan)
         .strategy_count = plan->strategy_count,
         .strategies = plan->strategies,
         .seed = plan->seed,
-        .detail = plan->detail,
     };
 }

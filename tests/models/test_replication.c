@@ -47,7 +47,6 @@ static void part_init(Part *part, size_t count, const size_t *strategies)
         .strategy_count = count,
         .strategies = part->strategies,
         .seed = 5,
-        .detail = MEASURES_INSURER_CURVES,
     };
     const Measures *const measures = part->plan.measures;
     for (size_t s = 0; s < count; s++) {
