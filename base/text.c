@@ -56,6 +56,11 @@ void text_add_format(TextBuilder *builder, const char *format, ...)
     va_end(again);
 }
 
+void text_add_count(TextBuilder *builder, size_t count, const char *one, const char *many)
+{
+    text_add_format(builder, "%zu %s", count, count == 1 ? one : many);
+}
+
 void text_clear(TextBuilder *builder)
 {
     builder->length = 0;

@@ -18,6 +18,8 @@ typedef struct TextBuilder {
 void text_add(TextBuilder *builder, const char *text);
 void text_add_bytes(TextBuilder *builder, const char *bytes, size_t length);
 void text_add_format(TextBuilder *builder, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
+/* "1 team", "2 teams", "0 teams". */
+void text_add_count(TextBuilder *builder, size_t count, const char *one, const char *many);
 void text_clear(TextBuilder *builder);
 void text_deinit(TextBuilder *builder);
 

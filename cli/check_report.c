@@ -45,29 +45,48 @@ static void add_headings(Table *table, const char *const *headings, size_t count
     }
 }
 
+static void print_infrastructure_counts(const Scenario *scenario, TextBuilder *out)
+{
+    text_add_count(out, scenario->datacentre_count, "data centre", "data centres");
+    text_add(out, " with ");
+    text_add_count(out, scenario->zone_count, "zone", "zones");
+    text_add(out, " and ");
+    text_add_count(out, scenario->link_count, "link", "links");
+    text_add(out, "; ");
+    text_add_count(out, scenario->system_count, "system", "systems");
+    text_add(out, " in ");
+    text_add_count(out, scenario->instance_count, "instance", "instances");
+    text_add(out, "; ");
+    text_add_count(out, scenario->crew_count, "team", "teams");
+    text_add(out, scenario->attack.given ? "\n  An attack; " : "\n  No attack; ");
+    text_add_count(out, scenario->outage_count, "outage", "outages");
+    text_add(out, "\n\n");
+}
+
 static void print_counts(const Scenario *scenario, TextBuilder *out)
 {
     const RunSpec *run = &scenario->run;
     char start[CIVIL_TEXT], insured[64];
     text_add_format(out, "%s\n\n", run->title);
-    text_add_format(out, "  Start %s, %.6g days after a warm-up of %.6g, sampled every %.6g h\n",
+    text_add_format(out, "  Start %s, %.6g d after a warm-up of %.6g d, sampled every %.6g h\n",
                     civil_format(start, &run->start, 0), run->horizon_h / 24, run->warmup_h / 24,
                     run->sample_h);
+    text_add(out, "  ");
+    text_add_count(out, run->replications, "replication", "replications");
+    text_add(out, " of ");
+    text_add_count(out, scenario->strategy_count, "strategy", "strategies");
     text_add_format(
-        out, "  %zu replications of %zu strategies and the reference, seed %llu, baseline %s\n",
-        run->replications, scenario->strategy_count, (unsigned long long)run->seed,
+        out, " and the reference, seed %llu, baseline %s\n  ", (unsigned long long)run->seed,
         scenario->strategy_count ? scenario->strategies[run->baseline].id : "undisturbed");
-    text_add_format(out, "  %zu insurers with %s insured; %zu services, %zu channels\n",
-                    scenario->insurer_count,
-                    number_for_people(insured, sizeof insured, (double)scenario->insured_total, 15),
-                    scenario->service_count, scenario->channel_count);
-    text_add_format(out,
-                    "  %zu data centres with %zu zones and %zu links; %zu systems in %zu "
-                    "instances; %zu teams\n",
-                    scenario->datacentre_count, scenario->zone_count, scenario->link_count,
-                    scenario->system_count, scenario->instance_count, scenario->crew_count);
-    text_add_format(out, "  %s; %zu outages\n\n",
-                    scenario->attack.given ? "An attack" : "No attack", scenario->outage_count);
+    text_add_count(out, scenario->insurer_count, "insurer", "insurers");
+    text_add_format(
+        out, " with %s insured; ",
+        number_for_people(insured, sizeof insured, (double)scenario->insured_total, 15));
+    text_add_count(out, scenario->service_count, "service", "services");
+    text_add(out, ", ");
+    text_add_count(out, scenario->channel_count, "channel", "channels");
+    text_add(out, "\n  ");
+    print_infrastructure_counts(scenario, out);
 }
 
 static void print_services(const OfferedLoad *load, TextBuilder *out)
@@ -233,7 +252,8 @@ static void warn_desks(const OfferedLoad *load)
         }
     }
     if (count > DESKS_SHOWN) {
-        complain("warning: %zu more desks have a load over 1", count - DESKS_SHOWN);
+        const size_t more = count - DESKS_SHOWN;
+        complain("warning: %zu more desk%s a load over 1", more, more == 1 ? " has" : "s have");
     }
 }
 

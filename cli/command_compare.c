@@ -193,12 +193,11 @@ static void say_precision(const Comparing *comparing, TextBuilder *text)
         text_add(text, "unknown, it is defined in no replication.\n");
         return;
     }
-    text_add_format(text,
-                    "%s after %zu replications: the half width is at most %.3g %% (asked: %.3g "
-                    "%%), widest for %s.\n",
-                    state->reached ? "reached" : "not reached",
-                    samples_count(comparing->study.samples), 100 * state->relative,
-                    100 * comparing->precision.relative, plan->strategy_names[state->strategy]);
+    text_add(text, state->reached ? "reached after " : "not reached after ");
+    text_add_count(text, samples_count(comparing->study.samples), "replication", "replications");
+    text_add_format(text, ": the half width is at most %.3g %% (asked: %.3g %%), widest for %s.\n",
+                    100 * state->relative, 100 * comparing->precision.relative,
+                    plan->strategy_names[state->strategy]);
 }
 
 static void say_where(const Comparing *comparing, TextBuilder *text)
@@ -208,7 +207,9 @@ static void say_where(const Comparing *comparing, TextBuilder *text)
         text_add_format(text, "Report  %s/report.html\n", out);
     }
     if (comparing->chart_count > 0) {
-        text_add_format(text, "Charts  %s/charts (%zu files)\n", out, comparing->chart_count);
+        text_add_format(text, "Charts  %s/charts (", out);
+        text_add_count(text, comparing->chart_count, "file", "files");
+        text_add(text, ")\n");
     } else if (!charts_available() && !comparing->arguments->no_charts) {
         text_add(text, "Charts  none: this program was built without PLplot\n");
     }
@@ -221,11 +222,11 @@ static void say_where(const Comparing *comparing, TextBuilder *text)
 static void say_counts(const Comparing *comparing, TextBuilder *text)
 {
     SampleCounts counts = samples_counts(comparing->study.samples);
-    text_add_format(text,
-                    "Took    %.1f s for %zu replications of %zu strategies, %.3g million requests "
-                    "and contacts\n",
-                    clock_wall_s() - comparing->began_s, samples_count(comparing->study.samples),
-                    comparing->plan.strategy_count,
+    text_add_format(text, "Took    %.1f s for ", clock_wall_s() - comparing->began_s);
+    text_add_count(text, samples_count(comparing->study.samples), "replication", "replications");
+    text_add(text, " of ");
+    text_add_count(text, comparing->plan.strategy_count, "strategy", "strategies");
+    text_add_format(text, ", %.3g million requests and contacts\n",
                     (double)(counts.requests + counts.contacts) / 1e6);
 }
 
@@ -267,9 +268,9 @@ static int compare(Comparing *comparing)
     status = draw(comparing);
     tell(comparing);
     if (comparing->study.interrupted) {
-        complain(
-            "interrupted: %zu replications were finished under all strategies and are kept in %s",
-            samples_count(comparing->study.samples), comparing->out);
+        const size_t kept = samples_count(comparing->study.samples);
+        complain("interrupted: %zu replication%s finished under all strategies and kept in %s",
+                 kept, kept == 1 ? " was" : "s were", comparing->out);
     }
     return interrupt_status() != STATUS_DONE ? interrupt_status() : status;
 }

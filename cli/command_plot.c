@@ -26,7 +26,9 @@ int command_plot(const Arguments *arguments)
     }
     if (!arguments->quiet) {
         TextBuilder text = {0};
-        text_add_format(&text, "Charts  %s/charts (%zu files)\n", arguments->operand, count);
+        text_add_format(&text, "Charts  %s/charts (", arguments->operand);
+        text_add_count(&text, count, "file", "files");
+        text_add(&text, ")\n");
         say(text.text);
         text_deinit(&text);
     }

@@ -161,10 +161,11 @@ static void print_censored(const Study *study, const FigureResults *results, siz
             const Estimate *estimate = &results[i].estimates[s];
             if (estimate->censored > 0) {
                 text_add_format(
-                    out, "† %s: %s not within the horizon in %zu of %zu replications, left out\n",
+                    out, "† %s: %s not within the horizon in %zu of %zu replication%s, left out\n",
                     study->plan->strategy_names[s],
                     results[i].figure->censored ? results[i].figure->censored : "a figure",
-                    estimate->censored, samples_count(study->samples));
+                    estimate->censored, samples_count(study->samples),
+                    samples_count(study->samples) == 1 ? "" : "s");
             }
         }
     }

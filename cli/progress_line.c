@@ -41,9 +41,9 @@ void progress_line_report(void *context, const Progress *progress)
     memset(bar, '#', filled < BAR_COLUMNS ? filled : BAR_COLUMNS);
     bar[BAR_COLUMNS] = '\0';
     format_left(left, sizeof left, progress_seconds_left(progress));
-    (void)fprintf(stderr, "\r%s%s%s %3.0f %%, %zu of %zu replications%s\033[K",
+    (void)fprintf(stderr, "\r%s%s%s %3.0f %%, %zu of %zu replication%s%s\033[K",
                   line->colour ? "\033[36m" : "", bar, line->colour ? "\033[0m" : "", 100 * share,
-                  progress->done, progress->total, left);
+                  progress->done, progress->total, progress->total == 1 ? "" : "s", left);
     (void)fflush(stderr);
 }
 

@@ -21,6 +21,18 @@ static void a_builder_grows(void **state)
     EXPECT(builder.text == NULL);
 }
 
+static void one_of_a_kind_is_singular(void **state)
+{
+    TextBuilder builder = {0};
+
+    (void)state;
+    for (size_t count = 0; count < 3; count++) {
+        text_add_count(&builder, count, " crew,", "crews,");
+    }
+    EXPECT_TEXT(builder.text, "0 crews,1  crew,2 crews,");
+    text_deinit(&builder);
+}
+
 static void valid_utf8_is_known(void **state)
 {
     static const char text[] = "K\u00f6ln \u20ac \U0001F600 \uFFFD";
@@ -141,6 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_builder_grows),
+        cmocka_unit_test(one_of_a_kind_is_singular),
         cmocka_unit_test(valid_utf8_is_known),
         cmocka_unit_test(ill_formed_utf8_is_refused),
         cmocka_unit_test(ids_are_letters_digits_and_three_signs),
