@@ -106,8 +106,12 @@ static inline size_t fixture_zone(Fixture *fixture, const char *id, size_t datac
 
 static inline void fixture_link(Fixture *fixture, size_t from, size_t to, double spread_per_h)
 {
+    size_t repeat = 0;
+    for (size_t i = 0; i < fixture->scenario.link_count; i++) {
+        repeat += fixture->links[i].from == from && fixture->links[i].to == to;
+    }
     fixture->links[fixture->scenario.link_count++] =
-        (LinkSpec){.from = from, .to = to, .spread_per_h = spread_per_h};
+        (LinkSpec){.from = from, .to = to, .spread_per_h = spread_per_h, .repeat = repeat};
 }
 
 /* One instance per insurer, which takes `restore_h` after a compromise and nothing when clean. */
