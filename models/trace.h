@@ -12,7 +12,7 @@ typedef struct Trace Trace;
 
 /* Scope and id as in results-format (zone, system, service, channel, desk, total); `event` is a
  * short verb phrase in snake_case ("zone_isolated", "request_arrives", "contact_abandons");
- * `number` names the request, contact or job, 0 where there is none; `value` is what the event
+ * `number` names the request or contact, 0 where there is none; `value` is what the event
  * carries (a wait, a duration), NAN where there is none. */
 typedef struct TraceRecord {
     double t_h;
