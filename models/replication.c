@@ -83,6 +83,7 @@ static void prepare_record(Replication *replication, size_t position, Trace *tra
     const Scenario *const scenario = scenario_of(plan, position);
     const size_t insurers = scenario->insurer_count;
     record->scenario = scenario;
+    record->attacked = scenario->attack.given && plan->strategies[position] != NONE;
     record->infrastructure = infrastructure_run(scenario, plan->strategies[position], plan->seed,
                                                 replication->number, replication->arena, trace);
     record->conditions = arena_allocate(replication->arena, insurers, sizeof *record->conditions);

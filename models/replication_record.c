@@ -225,7 +225,7 @@ static void total_values(const StrategyRecord *record, const Measures *measures,
         restored_h = isnan(restored_h) || last_up_h > restored_h ? last_up_h : restored_h;
     }
     const double totals[] = {
-        moment(infrastructure->detected_h),
+        record->attacked ? infrastructure->detected_h : NAN, /* sooner or later there is a notice */
         moment(infrastructure->isolated_h),
         compromised,
         destroyed,

@@ -24,6 +24,7 @@ typedef struct InsurerFigures {
 typedef struct StrategyRecord {
     const Scenario *scenario;
     const Infrastructure *infrastructure;
+    bool attacked;                 /* the attack, or its false alarm, comes: not in the reference */
     InsurerConditions *conditions; /* [insurer] */
     InsurerFigures *insurers;      /* [insurer] */
     OutcomePool *pool;

@@ -170,11 +170,13 @@ static size_t servers_free(const Service *service)
 /* Waiting places are taken by those whom no free server can take at once. */
 static bool queue_is_full(const Service *service)
 {
+    if (service->spec->queue_limit == NONE) {
+        return false;
+    }
     const size_t free = servers_free(service);
     const size_t waiting = service->line.count > free ? service->line.count - free : 0;
     const bool taken_at_once = service->line.count < free;
-    return !taken_at_once && service->spec->queue_limit != NONE &&
-           waiting >= service->spec->queue_limit;
+    return !taken_at_once && waiting >= service->spec->queue_limit;
 }
 
 static void request_arrives(Request *request)

@@ -28,14 +28,16 @@ static void write_case(ScenarioFixture *fixture)
 }
 
 /* Strategies: NONE is the reference, 0 `wait` (isolates nothing), 1 `full`, 2 `own` (the zone that
- * was noticed). */
+ * was noticed), 3 `late` (notices nothing before 20 + 230). */
 static void part_init(Part *part, size_t count, const size_t *strategies)
 {
     *part = (Part){.arena = arena_new(0)};
     fixture_init(&part->fixture);
     write_case(&part->fixture);
     fixture_write(&part->fixture, "strategies.csv",
-                  "id,isolate\nwait,none\nfull,all\nown,compromised\n");
+                  "id,isolate\nwait,none\nfull,all\nown,compromised\nlate,all\n");
+    fixture_write(&part->fixture, "overrides.csv",
+                  "strategy,cell,value\nlate,attack.detect_h,230\n");
     fixture_write(&part->fixture, "insurers.csv",
                   "id,insured,datacentre,agents\nhansa,60000,nord,2\nalpen,25000,sued,2\n"
                   "rhein,8000,sued,1\n");
@@ -226,6 +228,21 @@ static void half_are_restored_with_the_insurer_that_makes_it_half(void **state)
     part_deinit(&part);
 }
 
+/* At 250, the horizon being 240: sooner or later there is a notice of every attack. In the
+ * reference there is none to notice. */
+static void a_notice_after_the_horizon_is_censored(void **state)
+{
+    (void)state;
+    static const size_t strategies[] = {NONE, 1, 3};
+    Part part;
+    part_init(&part, 3, strategies);
+    run(&part, IN_ORDER, false);
+    EXPECT_NEAR(value(&part, 0, "total", "all", "detected_h"), NAN, 0);
+    EXPECT_NEAR(value(&part, 1, "total", "all", "detected_h"), 22, 1e-9);
+    EXPECT_NEAR(value(&part, 2, "total", "all", "detected_h"), INFINITY, 0);
+    part_deinit(&part);
+}
+
 typedef struct CountingTrace {
     Trace trace;
     uint64_t requests, contacts;
@@ -278,6 +295,7 @@ int main(void)
         cmocka_unit_test(an_interrupted_insurer_is_not_finished),
         cmocka_unit_test(a_zone_is_restored_when_it_last_came_up),
         cmocka_unit_test(half_are_restored_with_the_insurer_that_makes_it_half),
+        cmocka_unit_test(a_notice_after_the_horizon_is_censored),
         cmocka_unit_test(a_trace_tells_of_the_same_replication),
         cmocka_unit_test(the_largest_insurer_is_run_first),
     };
