@@ -165,8 +165,10 @@ static int draw(Comparing *comparing)
     }
     Failure failure = {0};
     if (charts_available()) {
-        ChartOptions options = {
-            .svg = arguments->svg, .pdf = arguments->pdf, .png = arguments->png};
+        ChartOptions options = {.svg = arguments->svg,
+                                .pdf = arguments->pdf,
+                                .png = arguments->png,
+                                .processes = arguments->threads};
         progress_line_say(&comparing->progress, "drawing the charts ...");
         if (!charts_draw(comparing->out, &options, &comparing->chart_count, &failure)) {
             return fail(comparing, &failure);

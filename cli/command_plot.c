@@ -8,10 +8,12 @@
 
 int command_plot(const Arguments *arguments)
 {
+    bool unknown = false;
     const ChartOptions options = {.svg = arguments->svg,
                                   .pdf = arguments->pdf,
                                   .png = arguments->png,
-                                  .only = arguments->only};
+                                  .only = arguments->only,
+                                  .only_unknown = &unknown};
     Failure failure = {0};
     size_t count = 0;
     if (!run_record_exists(arguments->operand)) {
@@ -22,7 +24,7 @@ int command_plot(const Arguments *arguments)
     }
     if (!charts_draw(arguments->operand, &options, &count, &failure)) {
         complain("%s", failure.message);
-        return STATUS_FAILED;
+        return unknown ? STATUS_REFUSED : STATUS_FAILED;
     }
     if (!arguments->quiet) {
         TextBuilder text = {0};

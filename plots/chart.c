@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "plots/png_page.h"
 #include "plots/svg_page.h"
 #include "plots/text_measure.h"
 
@@ -189,10 +190,16 @@ static bool render_png(Drawing *drawing, TextBuilder *out, Failure *failure)
     const ChartPage *page = drawing->page;
     cairo_surface_t *surface = cairo_image_surface_create(
         CAIRO_FORMAT_RGB24, (int)(PNG_SCALE * page->width), (int)(PNG_SCALE * page->height));
-    const bool drawn = run_on(drawing, surface, PNG_SCALE, failure);
-    const cairo_status_t status = cairo_surface_write_to_png_stream(surface, collect, out);
+    bool drawn = run_on(drawing, surface, PNG_SCALE, failure);
+    cairo_surface_flush(surface);
+    const PngPixels pixels = {.bytes = cairo_image_surface_get_data(surface),
+                              .width = cairo_image_surface_get_width(surface),
+                              .height = cairo_image_surface_get_height(surface),
+                              .stride = cairo_image_surface_get_stride(surface)};
+    drawn = drawn && cairo_fine(drawing, cairo_surface_status(surface), failure) &&
+            png_page(out, page->name, &pixels, failure);
     cairo_surface_destroy(surface);
-    return drawn && cairo_fine(drawing, status, failure);
+    return drawn;
 }
 
 bool chart_render(const ChartPage *page, ChartFormat format, ChartDraw draw, const void *what,

@@ -4,10 +4,14 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "plots/gallery.h"
+#include "plots/processes.h"
 #include "plots/view.h"
 #include "study/results_read.h"
+
+enum { NAMES_SHOWN = 360 }; /* bytes of a message */
 
 bool charts_available(void)
 {
@@ -28,28 +32,94 @@ static bool write_chart(const Gallery *gallery, size_t index, ChartFormat format
     return written;
 }
 
+typedef struct ChartJobs {
+    const Gallery *gallery;
+    const char *folder;
+    const ChartOptions *options;
+    size_t first; /* the chart that is job 0 */
+} ChartJobs;
+
+/* A chart in all its formats. */
+static bool draw_chart(void *what, size_t index, size_t *count, Failure *failure)
+{
+    const ChartJobs *jobs = what;
+    const ChartOptions *options = jobs->options;
+    const bool wanted[] = {
+        [CHART_SVG] = options->svg, [CHART_PDF] = options->pdf, [CHART_PNG] = options->png};
+    for (int format = CHART_SVG; format <= CHART_PNG; ++format) {
+        if (!wanted[format]) {
+            continue;
+        }
+        if (!write_chart(jobs->gallery, jobs->first + index, (ChartFormat)format, jobs->folder,
+                         failure)) {
+            return false;
+        }
+        ++*count;
+    }
+    return true;
+}
+
+static const char *chart_name(const void *what, size_t index)
+{
+    const ChartJobs *jobs = what;
+    return gallery_name(jobs->gallery, jobs->first + index);
+}
+
+static size_t find_chart(const Gallery *gallery, const char *name)
+{
+    size_t i = 0;
+    while (i < gallery_count(gallery) && strcmp(gallery_name(gallery, i), name) != 0) {
+        ++i;
+    }
+    return i;
+}
+
+/* Says which chart was probably meant; where none is near, which there are. */
+static bool refuse_chart(const Gallery *gallery, const ChartOptions *options, Failure *failure)
+{
+    const size_t count = gallery_count(gallery);
+    const char **names = memory_allocate(count, sizeof *names);
+    char quoted[128];
+    TextBuilder known = {0};
+    for (size_t i = 0; i < count; ++i) {
+        names[i] = gallery_name(gallery, i);
+        text_add_format(&known, "%s%s", i == 0 ? "" : ", ", names[i]);
+    }
+    const size_t nearest = text_nearest(options->only, names, count);
+    text_quote(quoted, sizeof quoted, options->only);
+    if (nearest < count) {
+        failure_set(failure, "these results have no chart %s; did you mean %s?", quoted,
+                    names[nearest]);
+    } else {
+        failure_set(failure, "these results have no chart %s; they have %.*s%s", quoted,
+                    NAMES_SHOWN, known.text, known.length > NAMES_SHOWN ? " ..." : "");
+    }
+    if (options->only_unknown) {
+        *options->only_unknown = true;
+    }
+    text_deinit(&known);
+    free(names);
+    return false;
+}
+
 static bool draw_gallery(const Gallery *gallery, const char *folder, const ChartOptions *options,
                          size_t *count, Failure *failure)
 {
-    const bool wanted[] = {
-        [CHART_SVG] = options->svg, [CHART_PDF] = options->pdf, [CHART_PNG] = options->png};
-    bool known = !options->only;
-    for (size_t i = 0; i < gallery_count(gallery); ++i) {
-        if (options->only && strcmp(options->only, gallery_name(gallery, i)) != 0) {
-            continue;
-        }
-        known = true;
-        for (int format = CHART_SVG; format <= CHART_PNG; ++format) {
-            if (!wanted[format]) {
-                continue;
-            }
-            if (!write_chart(gallery, i, (ChartFormat)format, folder, failure)) {
-                return false;
-            }
-            ++*count;
+    ChartJobs drawing = {.gallery = gallery, .folder = folder, .options = options};
+    ProcessJobs jobs = {.count = gallery_count(gallery),
+                        .what = &drawing,
+                        .run = draw_chart,
+                        .kind = "chart",
+                        .name = chart_name};
+    if (options->only) {
+        drawing.first = find_chart(gallery, options->only);
+        jobs.count = 1;
+        if (drawing.first == gallery_count(gallery)) {
+            return refuse_chart(gallery, options, failure);
         }
     }
-    return known || failure_set(failure, "charts: these results have no chart '%s'", options->only);
+    return folder_create(folder, failure) &&
+           processes_run(&jobs, options->processes, count, failure);
 }
 
 static bool draw_results(const Results *results, const char *folder, const ChartOptions *options,
@@ -57,8 +127,7 @@ static bool draw_results(const Results *results, const char *folder, const Chart
 {
     View *view = view_new(results);
     Gallery *gallery = gallery_new(view, options->svg, options->pdf || options->png, failure);
-    const bool drawn = gallery && folder_create(folder, failure) &&
-                       draw_gallery(gallery, folder, options, count, failure);
+    const bool drawn = gallery && draw_gallery(gallery, folder, options, count, failure);
     gallery_free(gallery);
     view_free(view);
     return drawn;

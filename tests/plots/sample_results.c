@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -254,4 +255,36 @@ char *sample_file(const char *folder, const char *name)
     }
     free(path);
     return bytes;
+}
+
+static void add_digest(TextBuilder *out, const char *folder, const char *name)
+{
+    Failure failure = {0};
+    char *path = path_join(folder, name), *bytes = NULL;
+    char digest[DIGEST_TEXT];
+    size_t length;
+    if (!file_read(path, 64 << 20, &bytes, &length, &failure)) {
+        fail_msg("%s", failure.message);
+    }
+    digest_sha256(digest, bytes, length);
+    text_add_format(out, "%s %s\n", name, digest);
+    free(bytes);
+    free(path);
+}
+
+char *sample_digests(const char *folder, const char *subfolder)
+{
+    Failure failure = {0};
+    char **names = NULL, *path = path_join(folder, subfolder);
+    size_t count = 0;
+    TextBuilder out = {0};
+    if (!folder_list(path, &names, &count, &failure)) {
+        fail_msg("%s", failure.message);
+    }
+    for (size_t i = 0; i < count; ++i) {
+        add_digest(&out, path, names[i]);
+    }
+    folder_list_free(names, count);
+    free(path);
+    return out.text;
 }

@@ -23,4 +23,7 @@ void sample_results_remove(char *folder);
  */
 char *sample_file(const char *folder, const char *name);
 
+/* "name digest" of each file in a subfolder, sorted by name; free it. */
+char *sample_digests(const char *folder, const char *subfolder);
+
 #endif

@@ -112,38 +112,40 @@ static void hostile_names_are_drawn_as_text(void **state)
     sample_results_remove(folder);
 }
 
-static void the_same_results_give_the_same_bytes(void **state)
+static void the_files_are_the_same_whatever_the_number_of_processes(void **state)
 {
     (void)state;
-    static const char *const files[] = {"charts/delay-eau.svg", "charts/delay-eau.pdf",
-                                        "charts/delay-eau.png"};
-    const ChartOptions options = {.svg = true, .pdf = true, .png = true, .only = "delay-eau"};
     char *folder = sample_results_write(&(SampleSpec){.strategies = 2, .horizon_days = 20});
-    char *first[3];
-    EXPECT_EQUAL(draw(folder, &options), 3);
+    ChartOptions options = {.svg = true, .pdf = true, .png = true, .processes = 1};
+    char *digests[3];
     for (size_t i = 0; i < 3; ++i) {
-        first[i] = sample_file(folder, files[i]);
+        options.processes = i == 2 ? 3 : 1; /* once more in one process, then in three */
+        EXPECT_EQUAL(draw(folder, &options), 3 * 11);
+        digests[i] = sample_digests(folder, "charts");
     }
-    draw(folder, &options);
+    EXPECT(strstr(digests[0], "delay-eau.png ") && strstr(digests[0], "cost.pdf "));
+    EXPECT_TEXT(digests[1], digests[0]);
+    EXPECT_TEXT(digests[2], digests[0]);
     for (size_t i = 0; i < 3; ++i) {
-        char *again = sample_file(folder, files[i]);
-        EXPECT_TEXT(again, first[i]);
-        free(again);
-        free(first[i]);
+        free(digests[i]);
     }
     sample_results_remove(folder);
 }
 
-static void an_unknown_chart_is_a_failure(void **state)
+static void the_message_for_an_unknown_chart_names_the_nearest(void **state)
 {
     (void)state;
     char *folder = sample_results_write(&(SampleSpec){.strategies = 2, .horizon_days = 20});
-    Failure failure = {0};
+    Failure failure = {0}, far = {0};
     size_t count = 0;
-    EXPECT(!charts_draw(folder, &(ChartOptions){.svg = true, .only = "delay-nothing"}, &count,
-                        &failure));
-    EXPECT(strstr(failure.message, "delay-nothing"));
-    EXPECT_EQUAL(count, 0);
+    bool unknown = false;
+    ChartOptions options = {.svg = true, .only = "delai-eau", .only_unknown = &unknown};
+    EXPECT(!charts_draw(folder, &options, &count, &failure));
+    EXPECT(unknown && count == 0);
+    EXPECT(strstr(failure.message, "no chart \"delai-eau\"; did you mean delay-eau?"));
+    options.only = "nothing-like-it";
+    EXPECT(!charts_draw(folder, &options, &count, &far));
+    EXPECT(strstr(far.message, "they have availability, difference, delay-eau"));
     sample_results_remove(folder);
 }
 
@@ -156,8 +158,8 @@ int main(void)
         cmocka_unit_test(one_strategy_alone_has_charts_but_no_difference),
         cmocka_unit_test(an_empty_metric_gives_a_chart_that_says_so),
         cmocka_unit_test(hostile_names_are_drawn_as_text),
-        cmocka_unit_test(the_same_results_give_the_same_bytes),
-        cmocka_unit_test(an_unknown_chart_is_a_failure),
+        cmocka_unit_test(the_files_are_the_same_whatever_the_number_of_processes),
+        cmocka_unit_test(the_message_for_an_unknown_chart_names_the_nearest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
