@@ -20,7 +20,8 @@ bool charts_available(void);
 
 /* Draws the charts into `out`/charts from the result files in `out`, and says in *count how many
  * files were written. PLplot is not thread-safe, so the drawing is shared by processes; call it
- * while no other thread runs. The files are the same whatever their number. */
+ * while no other thread runs, and not after a drawing in this process: text of PDF and PNG is set
+ * by pango, which may start threads. The files are the same whatever their number. */
 bool charts_draw(const char *out, const ChartOptions *options, size_t *count, Failure *failure);
 
 #endif
