@@ -82,8 +82,10 @@ void chart_availability(GalleryBuild *build)
         .title = gallery_finding(build, &metric),
         .subtitle = gallery_text(build,
                                  "Above: share of the insured with all services back (bands: %s"
-                                 " intervals); below: share with each service up",
-                                 gallery_confidence(build)),
+                                 " intervals; shaded up to 100\u202f%%: lost under"
+                                 " \u201c%s\u201d); below: share with each service up",
+                                 gallery_confidence(build),
+                                 build->view->baseline ? build->view->baseline->name : ""),
         .footnote = gallery_footnote(build, false),
         .caption = gallery_text(build,
                                 "The shaded area is what the insured lose under \u201c%s\u201d; "

@@ -9,7 +9,7 @@
 
 enum { COLUMNS = 3, NAME_WIDTH = 165, NUMBER_WIDTH = 52, NAME_PT = 11, SMALL_PT = 10 };
 
-static const double one_line = 17, two_lines = 29, name_line = 13, head_height = 38,
+static const double one_line = 17, two_lines = 29, line_height = 13, head_height = 38,
                     foot_height = 30;
 
 typedef struct ForestRow {
@@ -19,7 +19,7 @@ typedef struct ForestRow {
 } ForestRow;
 
 typedef struct ForestCell {
-    const char *label, *against; /* "Total cost", "baseline €3.2 million" */
+    const char *label, *against; /* "Total cost", in up to two lines; "baseline €3.2 million" */
     const char *unit;            /* of the axis */
     QuantityScale scale;
     Ticks ticks;      /* in units of the scale */
@@ -30,7 +30,7 @@ typedef struct ForestCell {
 typedef struct Forest {
     size_t cell_count, row_count;
     ForestCell *cells;
-    double top, row_height;
+    double top, row_height, head_height;
 } Forest;
 
 static void find_axis(ForestCell *cell, size_t row_count, QuantityKind kind)
@@ -100,7 +100,7 @@ static void fill_cell(const GalleryBuild *build, ForestCell *cell, const Headlin
                    metric->kind);
     TextBuilder label = {0}, against = {0};
     const double width = (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS - 12;
-    text_fit(build->measure, &label, headline->label, (TextFace){NAME_PT, true}, width);
+    text_wrap(build->measure, &label, headline->label, (TextFace){NAME_PT, true}, width, 2);
     text_fit(build->measure, &against, gallery_text(build, "baseline %s", mean),
              (TextFace){SMALL_PT, false}, width);
     cell->label = view_keep(view, &label);
@@ -165,7 +165,8 @@ static void draw_axis(Chart *chart, const ForestCell *cell, double left, double 
         char label[QUANTITY_TEXT];
         chart_segment(chart, x, top, x, bottom, (ChartPen){0.7, COLOUR_GRID, false});
         quantity_tick(label, cell->ticks.at[i] * cell->scale.factor, cell->scale);
-        if (x - last_x >= 30 && x >= left + 12) {
+        /* What lies at the edge may reach a little into the gap to the left, a long number not. */
+        if (x - last_x >= 30 && x >= left + 2.5 * (double)strlen(label) - 6) {
             chart_text(chart, x, bottom + 9,
                        (ChartText){SMALL_PT, false, ALIGN_CENTRE, COLOUR_QUIET}, label);
             last_x = x;
@@ -176,33 +177,44 @@ static void draw_axis(Chart *chart, const ForestCell *cell, double left, double 
                cell->unit);
 }
 
-static void draw_name(Chart *chart, const ForestRow *row, double y)
+/* A text of one or two lines; y is the middle of the last line. */
+static void draw_lines(Chart *chart, double x, double y, ChartText style, const char *text)
 {
-    const ChartText style = {NAME_PT, true, ALIGN_LEFT, row->strategy->text};
-    const char *second = strchr(row->name, '\n');
+    const char *second = strchr(text, '\n');
     if (!second) {
-        chart_text(chart, FIGURE_MARGIN, y, style, row->name);
+        chart_text(chart, x, y, style, text);
         return;
     }
     char first[DRAWN_TEXT];
-    snprintf(first, sizeof first, "%.*s", (int)(second - row->name), row->name);
-    chart_text(chart, FIGURE_MARGIN, y - name_line / 2, style, first);
-    chart_text(chart, FIGURE_MARGIN, y + name_line / 2, style, second + 1);
+    snprintf(first, sizeof first, "%.*s", (int)(second - text), text);
+    chart_text(chart, x, y - line_height, style, first);
+    chart_text(chart, x, y, style, second + 1);
+}
+
+static void draw_name(Chart *chart, const ForestRow *row, double y)
+{
+    const ChartText style = {NAME_PT, true, ALIGN_LEFT, row->strategy->text};
+    const double down = strchr(row->name, '\n') ? line_height / 2 : 0;
+    draw_lines(chart, FIGURE_MARGIN, y + down, style, row->name);
+}
+
+static double block_height(const Forest *forest)
+{
+    return forest->head_height + forest->row_height * (double)forest->row_count + foot_height;
 }
 
 static void draw_cell(Chart *chart, const Forest *forest, size_t index)
 {
     const ForestCell *cell = &forest->cells[index];
     const double width = (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS;
-    const double block = head_height + forest->row_height * (double)forest->row_count + foot_height;
     const double left = FIGURE_MARGIN + NAME_WIDTH + width * (double)(index % COLUMNS);
     const size_t row_of_cells = index / COLUMNS;
-    const double top = forest->top + block * (double)row_of_cells;
-    const double right = left + width - NUMBER_WIDTH, first = top + head_height;
+    const double top = forest->top + block_height(forest) * (double)row_of_cells;
+    const double right = left + width - NUMBER_WIDTH, first = top + forest->head_height;
     const double bottom = first + forest->row_height * (double)forest->row_count;
-    chart_text(chart, left, top + 12, (ChartText){NAME_PT, true, ALIGN_LEFT, COLOUR_INK},
+    draw_lines(chart, left, first - 26, (ChartText){NAME_PT, true, ALIGN_LEFT, COLOUR_INK},
                cell->label);
-    chart_text(chart, left, top + 26, (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET},
+    chart_text(chart, left, first - 12, (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET},
                cell->against);
     draw_axis(chart, cell, left, right, first, bottom);
     for (size_t i = 0; i < forest->row_count; ++i) {
@@ -290,8 +302,12 @@ void chart_difference(GalleryBuild *build)
     Forest *forest = arena_allocate(view->arena, 1, sizeof *forest);
     *forest = (Forest){.cell_count = cell_count, .row_count = others};
     forest->cells = arena_allocate(view->arena, cell_count, sizeof *forest->cells);
+    forest->head_height = head_height;
     for (size_t i = 0; i < cell_count; ++i) {
         fill_cell(build, &forest->cells[i], &rows[i], others);
+        if (strchr(forest->cells[i].label, '\n')) {
+            forest->head_height = head_height + line_height;
+        }
     }
     forest->row_height = one_line;
     for (size_t i = 0; i < others; ++i) {
@@ -311,6 +327,6 @@ void chart_difference(GalleryBuild *build)
                          gallery_footnote(build, false)),
         .caption = "Numbers at the right: change in per cent of the baseline's mean"};
     const size_t blocks = (cell_count + COLUMNS - 1) / COLUMNS;
-    const double block = head_height + forest->row_height * (double)others + foot_height;
-    forest->top = gallery_add(build, &text, (double)blocks * block, draw_forest, forest)->top;
+    forest->top =
+        gallery_add(build, &text, (double)blocks * block_height(forest), draw_forest, forest)->top;
 }

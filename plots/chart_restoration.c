@@ -15,7 +15,7 @@ enum {
     NAME_PT = 11,
     HEAD_PT = 11,
     SMALL_PT = 10,
-    NAME_WIDTH = 232,
+    NAME_WIDTH = 250,
     DATE_WIDTH = 70,
     ZONES_MAX = 16,
     BARS_MAX = 90
@@ -103,22 +103,29 @@ static const char *bar_name(const GalleryBuild *build, const RestorationRow *row
                             const GanttBar *bar, bool all_zones)
 {
     const View *view = build->view;
-    TextBuilder name = {0}, fitted = {0};
+    TextBuilder name = {0}, number = {0}, fitted = {0};
+    double width = NAME_WIDTH - 18;
+    text_add(&number, "");
     if (strcmp(row->kind, "zone") == 0) {
         if (all_zones) {
             text_add_format(&name, "Base work on %zu zones", bar->instances);
         } else {
-            text_add_format(&name, "Zone %s", view_name(view, "zones", row->id));
+            const char *zone = view_name(view, "zones", row->id);
+            const bool says_so = strstr(zone, "zone") || strstr(zone, "Zone");
+            text_add_format(&name, "%s%s", says_so ? "" : "Zone ", zone);
         }
     } else {
         char *id = arena_copy_text(view->arena, row->id, id_length(row->id));
         text_add(&name, view_name(view, "systems", id));
         if (bar->instances > 1) {
-            text_add_format(&name, " (%zu)", bar->instances);
+            text_add_format(&number, " (%zu)", bar->instances);
+            width -= text_width(build->measure, number.text, (TextFace){NAME_PT, false});
         }
     }
-    text_fit(build->measure, &fitted, name.text, (TextFace){NAME_PT, false}, NAME_WIDTH - 18);
+    text_fit(build->measure, &fitted, name.text, (TextFace){NAME_PT, false}, width);
+    text_add(&fitted, number.text);
     text_deinit(&name);
+    text_deinit(&number);
     return view_keep(view, &fitted);
 }
 
@@ -285,12 +292,18 @@ static const char *gantt_title(const GalleryBuild *build, const Gantt *gantt)
                             "%zu not within the run",
                             name, half_date, instances - done_count, instances);
     }
-    char *system = arena_copy_text(view->arena, last->id, id_length(last->id));
+    char *id = arena_copy_text(view->arena, last->id, id_length(last->id));
+    const char *system = view_name(view, "systems", id),
+               *place = view_name(view, "datacentres", last->datacentre);
+    view_date(view, last_date, last->done_mean_h);
+    if (strcmp(half_date, last_date) == 0) {
+        return gallery_text(build,
+                            "\u201c%s\u201d: all systems are restored by %s, last of all %s, %s",
+                            name, last_date, system, place);
+    }
     return gallery_text(
         build, "\u201c%s\u201d: half of the systems are restored by %s, the last (%s, %s) by %s",
-        name, half_date, view_name(view, "systems", system),
-        view_name(view, "datacentres", last->datacentre),
-        view_date(view, last_date, last->done_mean_h));
+        name, half_date, system, place, last_date);
 }
 
 static void restoration_figure(GalleryBuild *build, const ViewStrategy *strategy)
@@ -312,9 +325,9 @@ static void restoration_figure(GalleryBuild *build, const ViewStrategy *strategy
     gantt->dates = time_ticks(view->start, gantt->end_h, 9);
     const FigureText text = {.name = gallery_text(build, "restoration-%s", strategy->id),
                              .title = gantt_title(build, gantt),
-                             .subtitle = "Dark: from the first crew's start until half of the "
-                                         "instances are done; light: until the last is;"
-                                         " line: 95th percentile of the last",
+                             .subtitle = "Mean times. Dark: from the first start until half of the "
+                                         "instances are done; light: until the last; "
+                                         "line: its 95th percentile",
                              .footnote = gallery_footnote(build, false),
                              .caption = "Mean times over the replications in which the work was "
                                         "done, by data centre; in brackets the number of"

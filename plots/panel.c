@@ -166,6 +166,7 @@ static void choose_labels(Panel *panel, const View *view, TextMeasure *measure)
 
 void panel_prepare(Panel *panel, const View *view, TextMeasure *measure)
 {
+    panel->title_left = panel->left - PANEL_VALUE_ROOM + 8;
     panel->end_h = view->horizon_h;
     value_axis(panel);
     make_room_for_values(panel, measure);
@@ -406,7 +407,7 @@ static void draw_all(Chart *chart, const Panel *panel, bool bands)
 void panel_draw(Chart *chart, const Panel *panel)
 {
     if (panel->title) {
-        chart_text(chart, panel->left - PANEL_VALUE_ROOM + 8, panel->top - PANEL_TITLE_ROOM + 6,
+        chart_text(chart, panel->title_left, panel->top - PANEL_TITLE_ROOM + 6,
                    (ChartText){TITLE_PT, true, ALIGN_LEFT, COLOUR_INK}, panel->title);
     }
     draw_value_axis(chart, panel);

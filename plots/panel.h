@@ -40,6 +40,7 @@ typedef struct Panel {
     const PanelLine *lines;
     double left, top, right, bottom; /* of the plot itself, without labels */
     /* found by panel_prepare */
+    double title_left;
     double end_h, low, high; /* of the axes, value in the kind's unit */
     QuantityScale shown;
     Ticks ticks;

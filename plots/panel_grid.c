@@ -33,7 +33,7 @@ static void place_grid(PanelSet *set, double top)
 const char *gallery_fit_small(const GalleryBuild *build, const char *name)
 {
     TextBuilder builder = {0};
-    text_fit(build->measure, &builder, name, (TextFace){12, true}, 205);
+    text_fit(build->measure, &builder, name, (TextFace){12, true}, 215);
     return view_keep(build->view, &builder);
 }
 

@@ -14,19 +14,26 @@ double series_step_h(const View *view)
     return view->horizon_h > 240 ? fmax(24, ceil(fine / 24) * 24) : fine;
 }
 
+/* Samples put together. Of a night's three calls nobody knows an interval; the day has one
+ * nevertheless, that of the samples that have. */
 typedef struct Bin {
-    double weight, value, low, high, censored;
-    bool without_interval;
+    double weight, value, censored;
+    double known_weight, below, above; /* of the samples with an interval */
 } Bin;
+
+/* A point has an interval where this share of what it is made of has. */
+static const double known_share = 0.9;
 
 static void bin_add(Bin *bin, const CurvePoint *point, double weight)
 {
     bin->weight += weight;
     bin->value += weight * point->mean;
-    bin->low += weight * point->ci_low;
-    bin->high += weight * point->ci_high;
     bin->censored += weight * point->censored_share;
-    bin->without_interval = bin->without_interval || isnan(point->ci_low) || isnan(point->ci_high);
+    if (!isnan(point->ci_low) && !isnan(point->ci_high)) {
+        bin->known_weight += weight;
+        bin->below += weight * (point->mean - point->ci_low);
+        bin->above += weight * (point->ci_high - point->mean);
+    }
 }
 
 static SeriesPoint bin_point(const Bin *bin, double t_h)
@@ -36,9 +43,9 @@ static SeriesPoint bin_point(const Bin *bin, double t_h)
                          .low = NAN,
                          .high = NAN,
                          .censored = bin->censored / bin->weight > SERIES_CENSORED};
-    if (!bin->without_interval) {
-        point.low = bin->low / bin->weight;
-        point.high = bin->high / bin->weight;
+    if (bin->known_weight >= known_share * bin->weight) {
+        point.low = point.value - bin->below / bin->known_weight;
+        point.high = point.value + bin->above / bin->known_weight;
     }
     return point;
 }
