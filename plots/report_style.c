@@ -69,7 +69,8 @@ static const char *const rules[] = {
     ".4rem .25rem 0}thead th,th:first-child,"
     "td.words{min-width:0;position:static}tr,figure,.lead{break-inside:avoid}h2,h3{break-after:"
     "avoid}thead{display:table-header-group}"
-    "figure details{display:none}a{color:inherit;text-decoration:none}}\n",
+    "pre{white-space:pre-wrap;overflow-wrap:anywhere}figure "
+    "details{display:none}a{color:inherit;text-decoration:none}}\n",
 };
 
 static void add_swap(TextBuilder *out, Colour light, Colour dark)

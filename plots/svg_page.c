@@ -202,7 +202,8 @@ bool svg_page(TextBuilder *out, const ChartPage *page, const char *driver_svg)
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
         "aria-labelledby=\"%s-title %s-desc\" "
-        "font-family=\"'Open Sans','Noto Sans','Segoe UI','Helvetica Neue',Arial,sans-serif\">\n"
+        "font-family=\"'Open Sans','Noto Sans','Segoe UI','Helvetica "
+        "Neue',Roboto,Arial,'Liberation Sans','DejaVu Sans Condensed',sans-serif\">\n"
         "<title id=\"%s-title\">",
         page->width, page->height, page->name, page->name, page->name);
     markup_text(out, page->title);
