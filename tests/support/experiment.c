@@ -62,6 +62,11 @@ Experiment *experiment_new(const char *name)
     return experiment;
 }
 
+const char *experiment_name(const Experiment *experiment)
+{
+    return experiment->name;
+}
+
 static void write_scenario_file(const Experiment *experiment, const char *file, const void *bytes,
                                 size_t length)
 {

@@ -23,6 +23,9 @@ typedef struct Experiment Experiment;
  * experiment_free. */
 Experiment *experiment_new(const char *name);
 
+/* The name it was given. */
+const char *experiment_name(const Experiment *experiment);
+
 /* Writes a table of the scenario. */
 void experiment_file(Experiment *experiment, const char *file, const char *format, ...)
     ATTRIBUTE_PRINTF(3, 4);

@@ -1,0 +1,120 @@
+/* validate [--only CHAPTER] [--check]: runs every case of the table and judges it.
+ *
+ * Writes the table into docs/validation.md, but not with --only or --check. Exit status: 0 all
+ * agrees, 1 not, 2 usage. */
+#include "base/file.h"
+#include "tests/validation/chapters.h"
+#include "tests/validation/marked_text.h"
+#include "tests/validation/report.h"
+#include "tests/validation/validation.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+typedef struct Chapter {
+    const char *name, *title;
+    void (*run)(Validation *validation);
+} Chapter;
+
+static const Chapter chapters[] = {
+#define CHAPTER(name, title) {#name, title, chapter_##name},
+#include "tests/validation/chapters.def"
+#undef CHAPTER
+};
+enum { CHAPTERS = sizeof chapters / sizeof chapters[0], DOCUMENT_MAX = 4 << 20 };
+
+static const char document_path[] = TEST_SOURCE "/docs/validation.md";
+
+static int usage(void)
+{
+    fputs("usage: validate [--only CHAPTER] [--check]\nchapters:", stderr);
+    for (size_t i = 0; i < CHAPTERS; i++) {
+        fprintf(stderr, " %s", chapters[i].name);
+    }
+    fputs("\n", stderr);
+    return 2;
+}
+
+static double now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* Runs the chapter called `only`, or all for NULL; returns how many. */
+static size_t run_chapters(Validation *validation, const char *only)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < CHAPTERS; i++) {
+        if (only && strcmp(only, chapters[i].name) != 0) {
+            continue;
+        }
+        double begun_s = now_s();
+        validation_chapter(validation, chapters[i].title);
+        chapters[i].run(validation);
+        printf("  (%s took %.0f s)\n", chapters[i].name, now_s() - begun_s);
+        done++;
+    }
+    return done;
+}
+
+static bool write_document(const Validation *validation)
+{
+    TextBuilder table = {0}, document = {0};
+    char *old = NULL;
+    size_t length = 0;
+    Failure failure = {0};
+    report_document(&table, validation);
+    bool done = file_read(document_path, DOCUMENT_MAX, &old, &length, &failure);
+    if (!done) {
+        fprintf(stderr, "validate: %s\n", failure.message);
+    } else if (!marked_text_replace(&document, old, "cases", table.text)) {
+        fprintf(stderr, "validate: %s has no marker lines of `cases`\n", document_path);
+        done = false;
+    } else if (!file_write(document_path, document.text, document.length, &failure)) {
+        fprintf(stderr, "validate: %s\n", failure.message);
+        done = false;
+    }
+    free(old);
+    text_deinit(&table);
+    text_deinit(&document);
+    return done;
+}
+
+static int validate(const char *only, bool writes)
+{
+    TextBuilder text = {0};
+    Validation *validation = validation_new(false);
+    if (run_chapters(validation, only) == 0) {
+        validation_free(validation);
+        return usage();
+    }
+    size_t failed = validation_judge(validation);
+    report_terminal(&text, validation);
+    printf("\n%s", text.text);
+    text_deinit(&text);
+    bool done = !writes || write_document(validation);
+    validation_free(validation);
+    printf("validate: %s\n", failed ? "FAILED" : "all agree");
+    return done && failed == 0 ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    const char *only = NULL;
+    bool writes = true;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--only") == 0 && i + 1 < argc) {
+            only = argv[++i];
+            writes = false;
+        } else if (strcmp(argv[i], "--check") == 0) {
+            writes = false;
+        } else {
+            return usage();
+        }
+    }
+    return validate(only, writes);
+}
