@@ -28,32 +28,74 @@ static Violation wrong_value(const ResultKey *key, double got, double want)
                         key->scope, key->id, key->metric, key->at, got, want);
 }
 
-Violation balance_violation(const ResultTable *replications, const char *scope, const char *whole,
-                            const LawTerm *terms)
+typedef struct BalanceSum {
+    double value;
+    bool occurs[TERMS_MAX]; /* terms that were over 0 so far */
+} BalanceSum;
+
+static void balance_add(BalanceSum *sum, const ResultTable *replications, const ResultKey *key,
+                        const LawTerm *terms)
 {
-    bool occurs[TERMS_MAX] = {false};
+    sum->value = 0;
+    for (size_t i = 0; terms[i].metric; i++) {
+        const ResultKey part = result_key_of(key, terms[i].metric);
+        double value = result_number(replications, &part, "value");
+        sum->value += terms[i].sign * value;
+        sum->occurs[i] = sum->occurs[i] || value > 0;
+    }
+}
+
+static Violation balance_check(const ResultTable *replications, const char *scope,
+                               const char *whole, const LawTerm *terms, BalanceSum *sum)
+{
     for (size_t row = 0; row < result_rows(replications); row++) {
         const ResultKey *key = result_row(replications, row);
-        double value = result_row_number(replications, row, "value"), sum = 0;
-        if (!is_metric(key, scope, whole)) {
-            continue;
-        }
-        for (size_t i = 0; terms[i].metric; i++) {
-            const ResultKey part = result_key_of(key, terms[i].metric);
-            double part_value = result_number(replications, &part, "value");
-            sum += terms[i].sign * part_value;
-            occurs[i] = occurs[i] || part_value > 0;
-        }
-        if (!is_close(value, sum)) {
-            return wrong_value(key, value, sum);
-        }
-    }
-    for (size_t i = 0; terms[i].metric; i++) {
-        if (!occurs[i]) {
-            return violation_of("%s %s is over 0 nowhere", scope, terms[i].metric);
+        if (is_metric(key, scope, whole)) {
+            double value = result_row_number(replications, row, "value");
+            balance_add(sum, replications, key, terms);
+            if (!is_close(value, sum->value)) {
+                return wrong_value(key, value, sum->value);
+            }
         }
     }
     return none;
+}
+
+Violation balance_broken(const ResultTable *replications, const char *scope, const char *whole,
+                         const LawTerm *terms, size_t *compared)
+{
+    BalanceSum sum = {0};
+    Violation violation = balance_check(replications, scope, whole, terms, &sum);
+    for (size_t i = 0; terms[i].metric; i++) {
+        *compared += sum.occurs[i];
+    }
+    return violation;
+}
+
+Violation balance_violation(const ResultTable *replications, const char *scope, const char *whole,
+                            const LawTerm *terms)
+{
+    BalanceSum sum = {0};
+    Violation violation = balance_check(replications, scope, whole, terms, &sum);
+    for (size_t i = 0; terms[i].metric && !violation.found; i++) {
+        if (!sum.occurs[i]) {
+            violation = violation_of("%s %s is over 0 nowhere", scope, terms[i].metric);
+        }
+    }
+    return violation;
+}
+
+/* The row's key with the part of its id before `@`; false where it has none. */
+static bool whole_of(const ResultKey *part, ResultKey *whole, char *id, size_t size)
+{
+    const char *at = strchr(part->id, '@');
+    if (!at) {
+        return false;
+    }
+    snprintf(id, size, "%.*s", (int)(at - part->id), part->id);
+    *whole = *part;
+    whole->id = id;
+    return true;
 }
 
 /* Adds each row `ID@...` of the metric to the place of its row `ID`. */
@@ -61,39 +103,141 @@ static void add_parts(const ResultTable *replications, const char *scope, const 
                       double *sums)
 {
     for (size_t row = 0; row < result_rows(replications); row++) {
-        ResultKey whole = *result_row(replications, row);
-        const char *at = strchr(whole.id, '@');
+        const ResultKey *part = result_row(replications, row);
+        ResultKey whole;
         char id[128];
-        if (!at || !is_metric(&whole, scope, metric)) {
-            continue;
-        }
-        snprintf(id, sizeof id, "%.*s", (int)(at - whole.id), whole.id);
-        whole.id = id;
-        size_t place = result_find(replications, &whole);
-        if (place != SIZE_MAX) {
-            sums[place] += result_row_number(replications, row, "value");
+        if (is_metric(part, scope, metric) && whole_of(part, &whole, id, sizeof id)) {
+            size_t place = result_find(replications, &whole);
+            if (place != SIZE_MAX) {
+                sums[place] += result_row_number(replications, row, "value");
+            }
         }
     }
+}
+
+Violation insurers_sum_broken(const ResultTable *replications, const char *scope,
+                              const char *metric, size_t *compared)
+{
+    double *sums = memory_allocate(result_rows(replications), sizeof *sums);
+    Violation violation = none;
+    add_parts(replications, scope, metric, sums);
+    for (size_t row = 0; row < result_rows(replications) && !violation.found; row++) {
+        const ResultKey *key = result_row(replications, row);
+        if (is_metric(key, scope, metric) && !strchr(key->id, '@')) {
+            double value = result_row_number(replications, row, "value");
+            *compared += value > 0;
+            if (!is_close(value, sums[row])) {
+                violation = wrong_value(key, value, sums[row]);
+            }
+        }
+    }
+    free(sums);
+    return violation;
 }
 
 Violation insurers_sum_violation(const ResultTable *replications, const char *scope,
                                  const char *metric)
 {
-    double *sums = memory_allocate(result_rows(replications), sizeof *sums);
-    Violation violation = violation_of("%s %s is over 0 nowhere", scope, metric);
-    add_parts(replications, scope, metric, sums);
+    size_t compared = 0;
+    Violation violation = insurers_sum_broken(replications, scope, metric, &compared);
+    return violation.found || compared > 0 ? violation
+                                           : violation_of("%s %s is over 0 nowhere", scope, metric);
+}
+
+/* The largest of the rows `ID@...` at the place of their row `ID`; -INFINITY where there is none.
+ */
+static void find_largest(const ResultTable *replications, const LargestLaw *law, double *largest)
+{
     for (size_t row = 0; row < result_rows(replications); row++) {
+        largest[row] = -INFINITY;
+    }
+    for (size_t row = 0; row < result_rows(replications); row++) {
+        const ResultKey *part = result_row(replications, row);
+        ResultKey whole;
+        char id[128];
+        if (is_metric(part, law->scope, law->metric) && whole_of(part, &whole, id, sizeof id)) {
+            size_t place = result_find(replications, &whole);
+            if (place != SIZE_MAX) {
+                largest[place] =
+                    fmax(largest[place], result_row_number(replications, row, "value"));
+            }
+        }
+    }
+}
+
+Violation largest_violation(const ResultTable *replications, const LargestLaw *law,
+                            size_t *compared)
+{
+    double *largest = memory_allocate(result_rows(replications), sizeof *largest);
+    Violation violation = none;
+    find_largest(replications, law, largest);
+    for (size_t row = 0; row < result_rows(replications) && !violation.found; row++) {
         const ResultKey *key = result_row(replications, row);
-        if (!is_metric(key, scope, metric) || strchr(key->id, '@')) {
+        double value = result_row_number(replications, row, "value");
+        if (!is_metric(key, law->scope, law->metric) || isinf(largest[row])) {
             continue;
         }
-        double value = result_row_number(replications, row, "value");
-        if (!is_close(value, sums[row])) {
-            violation = wrong_value(key, value, sums[row]);
-            break;
+        *compared += value > 0;
+        bool close = is_close(value, largest[row]);
+        if (!close && (law->exactly || value < largest[row])) {
+            violation = wrong_value(key, value, largest[row]);
         }
-        if (value > 0) {
-            violation = none;
+    }
+    free(largest);
+    return violation;
+}
+
+Violation total_violation(const ResultTable *replications, const TotalLaw *law, size_t *compared)
+{
+    double *sums = memory_allocate(result_rows(replications), sizeof *sums);
+    Violation violation = none;
+    for (size_t row = 0; row < result_rows(replications); row++) {
+        const ResultKey *part = result_row(replications, row);
+        ResultKey whole = result_key_of(part, law->total);
+        whole.scope = "total";
+        whole.id = "all";
+        if (is_metric(part, law->scope, law->part)) {
+            size_t place = result_find(replications, &whole);
+            if (place == SIZE_MAX) {
+                violation = wrong_value(&whole, NAN, result_row_number(replications, row, "value"));
+                break;
+            }
+            sums[place] += result_row_number(replications, row, "value");
+        }
+    }
+    for (size_t row = 0; row < result_rows(replications) && !violation.found; row++) {
+        const ResultKey *key = result_row(replications, row);
+        double value = result_row_number(replications, row, "value");
+        if (is_metric(key, "total", law->total)) {
+            *compared += value > 0;
+            violation = is_close(value, sums[row]) ? none : wrong_value(key, value, sums[row]);
+        }
+    }
+    free(sums);
+    return violation;
+}
+
+Violation curve_sum_violation(const ResultTable *curves, const ResultTable *summary,
+                              const CurveSumLaw *law, size_t *compared)
+{
+    double *sums = memory_allocate(result_rows(summary), sizeof *sums);
+    Violation violation = none;
+    for (size_t row = 0; row < result_rows(curves); row++) {
+        ResultKey whole = result_key_of(result_row(curves, row), law->metric);
+        whole.at = 0;
+        size_t place = is_metric(result_row(curves, row), "service", law->curve)
+                           ? result_find(summary, &whole)
+                           : SIZE_MAX;
+        if (place != SIZE_MAX) {
+            sums[place] += result_row_number(curves, row, "mean");
+        }
+    }
+    for (size_t row = 0; row < result_rows(summary) && !violation.found; row++) {
+        const ResultKey *key = result_row(summary, row);
+        double mean = result_row_number(summary, row, "mean");
+        if (is_metric(key, "service", law->metric)) {
+            *compared += mean > 0;
+            violation = is_close(mean, sums[row]) ? none : wrong_value(key, mean, sums[row]);
         }
     }
     free(sums);
@@ -132,6 +276,25 @@ Violation monotone_violation(const ResultTable *replications, const MonotoneLaw 
     return lower_somewhere ? none
                            : violation_of("%s %s is nowhere lower under %s than under %s",
                                           law->scope, law->metric, law->lower, law->upper);
+}
+
+Violation monotone_broken(const MonotoneRuns *runs, const MonotoneLaw *law, size_t *compared)
+{
+    for (size_t row = 0; row < result_rows(runs->upper); row++) {
+        const ResultKey *key = result_row(runs->upper, row);
+        if (strcmp(key->strategy, "undisturbed") == 0 || !is_metric(key, law->scope, law->metric)) {
+            continue;
+        }
+        double low = value_under(runs->lower, key, key->strategy, law->undefined_is_late);
+        double high = result_row_number(runs->upper, row, "value");
+        if (low > high + 1e-9 * fmax(1, fabs(high))) {
+            return violation_of("%s %s %s %s, replication %g: %.17g with %s, but %.17g with %s",
+                                key->strategy, law->scope, key->id, law->metric, key->at, low,
+                                law->lower, high, law->upper);
+        }
+        *compared += low < high;
+    }
+    return none;
 }
 
 static const char *const value_columns[] = {"unit",         "n",
