@@ -119,11 +119,21 @@ static void add_value(TextBuilder *out, const ValidationEntry *entry)
                     verdict_name(judged->verdict));
 }
 
+static void add_limits(TextBuilder *out, const ValidationEntry *entry)
+{
+    if (isinf(entry->high)) {
+        text_add_format(out, "at least %g", entry->low);
+    } else {
+        text_add_format(out, "%g to %g", entry->low, entry->high);
+    }
+}
+
 static void add_figure(TextBuilder *out, const ValidationEntry *entry)
 {
     add_what(out, entry);
-    text_add_format(out, "%g to %g | %.6g | | | %s |\n", entry->low, entry->high, entry->value,
-                    figure_holds(entry) ? "holds" : "**outside**");
+    add_limits(out, entry);
+    text_add_format(out, " | %.6g | | | %s |\n", entry->value,
+                    figure_holds(entry) ? "holds" : "outside");
 }
 
 void report_document(TextBuilder *out, const Validation *validation)
@@ -156,8 +166,9 @@ static void add_failure(TextBuilder *out, const char *name, const ValidationEntr
 {
     const JudgedValue *judged = &entry->judged;
     if (entry->kind == ENTRY_FIGURE) {
-        text_add_format(out, "OUTSIDE %s, %s: %.6g, should be %g to %g\n", name, entry->text,
-                        entry->value, entry->low, entry->high);
+        text_add_format(out, "OUTSIDE %s, %s: %.6g, should be ", name, entry->text, entry->value);
+        add_limits(out, entry);
+        text_add(out, "\n");
         return;
     }
     text_add_format(out, "FAILS %s, %s: %s; exact %.6g, simulated %.6g ± %.2g, p %.2g, n %zu\n",

@@ -32,6 +32,16 @@ Experiment *steady_services_run(Validation *validation, const char *name,
     return experiment;
 }
 
+void service_values(Validation *validation, Experiment *experiment, const char *id,
+                    const ValidationValue *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ValidationValue value = values[i];
+        value.key = service_key(id, value.key.metric);
+        validation_value(validation, experiment, &value);
+    }
+}
+
 double start_bias(const QueueModel *model, double warmup_h, size_t states)
 {
     double *p = memory_allocate(states, sizeof *p);

@@ -18,6 +18,10 @@ Experiment *steady_services_run(Validation *validation, const char *name,
                                 const PlainScenario *plain, const SteadyService *services,
                                 size_t count);
 
+/* Values of the service's row; their keys hold the metric alone. */
+void service_values(Validation *validation, Experiment *experiment, const char *id,
+                    const ValidationValue *values, size_t count);
+
 /* How far the mean number waiting in M/M/c is from its steady state, relative to it, after
  * `warmup_h` from empty: by the forward equations. A queue's mean wait in a run is biased by less.
  * `states` cuts the number in the system. */

@@ -59,6 +59,9 @@ typedef struct ValidationValue {
     double confidence; /* of the scenario; 0: that of plain_scenario_write. Curves need it */
 } ValidationValue;
 
+/* Quantiles of a run are kept to 0.8 % (docs/model.md, 5): the allowance of their values. */
+#define QUANTILE_ALLOWANCE 0.008
+
 /* A number that must lie between two limits, and is no mean with an interval. */
 typedef struct ValidationFigure {
     const char *what, *unit;

@@ -1,0 +1,44 @@
+/* What the chapters on an incident write around the part that they are about: no demand, the
+ * strategy `takedown`, which isolates everything at t = 0, where the attack is noticed at once.
+ *
+ * A chapter writes over any of these files.
+ */
+#ifndef TESTS_VALIDATION_INCIDENT_SCENARIO_H
+#define TESTS_VALIDATION_INCIDENT_SCENARIO_H
+
+#include "tests/theory/plain_scenario.h"
+#include "tests/theory/restoration_chain.h"
+#include "tests/validation/validation.h"
+
+/* One insurer, one data centre `nord` with the team `ops` of `crews` crews, no systems. Free with
+ * experiment_free. */
+Experiment *incident_new(const char *name, const PlainScenario *plain, size_t crews);
+
+/* A service without demand for each system, of the same id, and `everything`, which needs all. */
+void incident_services(Experiment *experiment, const char *const *systems, size_t count);
+
+/* Systems (restored in the order of the list) and their services for the jobs of a network of one
+ * team; job i has ids[i]. */
+void incident_network(Experiment *experiment, const RestorationNetwork *network,
+                      const char *const *ids);
+
+/* The cell of a length: exponential or Erlang. Overwritten by the eighth next call. */
+const char *length_cell(double mean_h, size_t phases);
+
+/* Ids in a cell, those of the set's bits. Overwritten by the eighth next call. */
+const char *ids_cell(const char *const *ids, size_t count, uint32_t set);
+
+/* Keys of rows under `takedown`. */
+ResultKey takedown_key(const char *scope, const char *id, const char *metric);
+ResultKey takedown_curve(const char *scope, const char *id, const char *metric, double t_h);
+
+/* A value of summary.csv, or of curves.csv for a key with an instant. */
+typedef struct IncidentValue {
+    const char *what, *unit;
+    ResultKey key;
+    double exact, within;
+} IncidentValue;
+
+void incident_value(Validation *validation, Experiment *experiment, const IncidentValue *value);
+
+#endif
