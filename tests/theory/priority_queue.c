@@ -18,3 +18,15 @@ double priority_wait_h(const PriorityModel *model, size_t k)
     double above = load_up_to(model, k) / servers, with = load_up_to(model, k + 1) / servers;
     return waits / (servers * model->service_per_h) / ((1 - above) * (1 - with));
 }
+
+double priority_general_wait_h(const GeneralClass *of, size_t classes, size_t k)
+{
+    double rest_h = 0, above = 0, with = 0;
+    for (size_t i = 0; i < classes; i++) {
+        double load = of[i].arrivals_per_h * of[i].work_mean_h;
+        rest_h += of[i].arrivals_per_h * of[i].work_second / 2;
+        above += i < k ? load : 0;
+        with += i <= k ? load : 0;
+    }
+    return rest_h / ((1 - above) * (1 - with));
+}

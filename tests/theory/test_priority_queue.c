@@ -41,12 +41,23 @@ static void priorities_conserve_the_mean_wait(void **state)
     EXPECT_NEAR(mean_h, mmc_wait_mean_h(&all), 1e-14);
 }
 
+/* By hand: work of 1 h and of 2 h, both constant; 0.3 and 0.2 an hour: W0 = 0.3 / 2 + 0.2 * 4 / 2 =
+ * 0.55; loads 0.3 and 0.4. */
+static void classes_with_work_of_their_own_are_cobhams(void **state)
+{
+    const GeneralClass of[] = {{0.3, 1, 1}, {0.2, 2, 4}};
+    (void)state;
+    EXPECT_NEAR(priority_general_wait_h(of, 2, 0), 0.55 / 0.7, 1e-12);
+    EXPECT_NEAR(priority_general_wait_h(of, 2, 1), 0.55 / (0.7 * 0.3), 1e-12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_class_is_erlang_c),
         cmocka_unit_test(two_classes_at_one_server_are_cobhams),
         cmocka_unit_test(priorities_conserve_the_mean_wait),
+        cmocka_unit_test(classes_with_work_of_their_own_are_cobhams),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
