@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 const char *const restoration_measure_names[RESTORATION_MEASURES] = {
-    "time until the last of 30 jobs is done, skewness 0.7",
+    "time until the last of 30 jobs is done, skewness 0.5",
     "one lognormal job, mean and sd 48 h, skewness 4",
     "0 or 1, 20 % are 1",
     "0 or 1, 5 % are 1",

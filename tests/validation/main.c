@@ -1,7 +1,8 @@
 /* validate [--only CHAPTER] [--check]: runs every case of the table and judges it.
  *
- * Writes the table into docs/validation.md, but not with --only or --check. Exit status: 0 all
- * agrees, 1 not, 2 usage. */
+ * Writes the table into docs/validation.md, and the blocks of the chapters (validation_block);
+ * with --only the chapter's blocks alone, with --check nothing. Exit status: 0 all agrees, 1 not,
+ * 2 usage. */
 #include "base/file.h"
 #include "tests/validation/chapters.h"
 #include "tests/validation/marked_text.h"
@@ -61,25 +62,59 @@ static size_t run_chapters(Validation *validation, const char *only)
     return done;
 }
 
-static bool write_document(const Validation *validation)
+/* Replaces the part called `name` of `document`. */
+static bool replace_part(TextBuilder *document, const char *name, const char *text)
 {
-    TextBuilder table = {0}, document = {0};
+    TextBuilder replaced = {0};
+    bool done = marked_text_replace(&replaced, document->text, name, text);
+    if (!done) {
+        fprintf(stderr, "validate: %s has no marker lines of `%s`\n", document_path, name);
+    }
+    text_deinit(document);
+    *document = replaced;
+    return done;
+}
+
+static bool replace_table(TextBuilder *document, const Validation *validation)
+{
+    TextBuilder table = {0};
+    report_document(&table, validation);
+    bool done = replace_part(document, "cases", table.text);
+    text_deinit(&table);
+    return done;
+}
+
+static bool replace_blocks(TextBuilder *document, const Validation *validation)
+{
+    bool done = true;
+    for (size_t i = 0; done && i < validation_entries(validation); i++) {
+        const ValidationEntry *entry = validation_entry(validation, i);
+        if (entry->kind == ENTRY_BLOCK) {
+            done = replace_part(document, entry->text, entry->block);
+        }
+    }
+    return done;
+}
+
+static bool write_document(const Validation *validation, bool is_whole)
+{
+    TextBuilder document = {0};
     char *old = NULL;
     size_t length = 0;
     Failure failure = {0};
-    report_document(&table, validation);
     bool done = file_read(document_path, DOCUMENT_MAX, &old, &length, &failure);
     if (!done) {
         fprintf(stderr, "validate: %s\n", failure.message);
-    } else if (!marked_text_replace(&document, old, "cases", table.text)) {
-        fprintf(stderr, "validate: %s has no marker lines of `cases`\n", document_path);
-        done = false;
-    } else if (!file_write(document_path, document.text, document.length, &failure)) {
+    } else {
+        text_add_bytes(&document, old, length);
+        done = (!is_whole || replace_table(&document, validation)) &&
+               replace_blocks(&document, validation);
+    }
+    if (done && !file_write(document_path, document.text, document.length, &failure)) {
         fprintf(stderr, "validate: %s\n", failure.message);
         done = false;
     }
     free(old);
-    text_deinit(&table);
     text_deinit(&document);
     return done;
 }
@@ -96,7 +131,7 @@ static int validate(const char *only, bool writes)
     report_terminal(&text, validation);
     printf("\n%s", text.text);
     text_deinit(&text);
-    bool done = !writes || write_document(validation);
+    bool done = !writes || write_document(validation, !only);
     validation_free(validation);
     printf("validate: %s\n", failed ? "FAILED" : "all agree");
     return done && failed == 0 ? 0 : 1;
@@ -109,7 +144,6 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--only") == 0 && i + 1 < argc) {
             only = argv[++i];
-            writes = false;
         } else if (strcmp(argv[i], "--check") == 0) {
             writes = false;
         } else {

@@ -142,6 +142,9 @@ void report_document(TextBuilder *out, const Validation *validation)
     add_summary(out, validation);
     for (size_t i = 0; i < validation_entries(validation); i++) {
         const ValidationEntry *entry = validation_entry(validation, i);
+        if (entry->kind == ENTRY_BLOCK) {
+            continue;
+        }
         if (entry->kind == ENTRY_CHAPTER) {
             text_add_format(out, "\n### %s\n\n", entry->text);
             has_table = false;

@@ -36,6 +36,7 @@ void validation_free(Validation *validation)
         free(entry->model);
         free(entry->source);
         free(entry->covers);
+        free(entry->block);
     }
     free(validation->entries);
     free(validation);
@@ -189,6 +190,13 @@ void validation_figure(Validation *validation, const ValidationFigure *figure)
              figure->value, entry->unit, figure->low, figure->high,
              figure_holds(entry) ? "yes" : "NO");
     say(validation, line);
+}
+
+void validation_block(Validation *validation, const char *name, const char *text)
+{
+    ValidationEntry *entry = add_entry(validation, ENTRY_BLOCK, name);
+    entry->block = copy_of(text);
+    say(validation, text);
 }
 
 size_t validation_judge(Validation *validation)

@@ -94,25 +94,30 @@ void validation_sample(Validation *validation, const ValidationValue *value,
 
 void validation_figure(Validation *validation, const ValidationFigure *figure);
 
+/* A part of the document of its own, between the marker lines of `name` and not in the table. */
+void validation_block(Validation *validation, const char *name, const char *text);
+
 /* Judges all values; returns how many verdicts are not VERDICT_AGREES. */
 size_t validation_judge(Validation *validation);
 
-/* One line of the judged table. */
+/* One line of the judged table, or a block. */
 typedef enum EntryKind {
     ENTRY_CHAPTER,
     ENTRY_NOTE,
     ENTRY_CASE,
     ENTRY_VALUE,
-    ENTRY_FIGURE
+    ENTRY_FIGURE,
+    ENTRY_BLOCK
 } EntryKind;
 
 typedef struct ValidationEntry {
     EntryKind kind;
-    char *text;                    /* title, note, name of the case, or `what` */
+    char *text;                    /* title, note, name of the case or block, or `what` */
     char *unit;                    /* of a value or figure */
     char *model, *source, *covers; /* of a case */
     JudgedValue judged;            /* of a value */
     double value, low, high;       /* of a figure */
+    char *block;                   /* what stands in a block */
 } ValidationEntry;
 
 size_t validation_entries(const Validation *validation);

@@ -1,0 +1,195 @@
+#include "tests/validation/interval_study.h"
+
+#include "base/memory.h"
+
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <stdlib.h>
+
+const size_t sample_sizes[SAMPLE_SIZES] = {5, 10, 20, 40, 100};
+
+enum { QUEUE_SIZES = 3 /* queues take longer: 5, 10, 20 */, QUEUE_DAYS = 5 };
+
+static const char *const quantile_columns[SAMPLE_QUANTILES] = {"p05", "p50", "p95"};
+
+/* Those of one experiment. */
+typedef struct Group {
+    size_t first, count; /* of the situations */
+    size_t sizes;
+    CoverageMeasure *measures;
+    const char *const *options;
+} Group;
+
+static void name_situations(IntervalStudy *study, const Group *group, const char *const *names)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        study->situations[group->first + i].what = names[i];
+    }
+}
+
+static void run_size(IntervalStudy *study, const Group *group, size_t size, CoverageStudy *coverage)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        group->measures[i].tally = (CoverageTally){0};
+    }
+    coverage->seeds = study->seeds;
+    coverage->replications = sample_sizes[size];
+    coverage->options = group->options;
+    coverage->measures = group->measures;
+    coverage->measure_count = group->count;
+    coverage_study_run(coverage);
+    for (size_t i = 0; i < group->count; i++) {
+        study->situations[group->first + i].tallies[size] = group->measures[i].tally;
+    }
+}
+
+static void run_queues(IntervalStudy *study)
+{
+    CoverageMeasure measures[QUEUE_MEASURES];
+    const Group group = {0, QUEUE_MEASURES, QUEUE_SIZES, measures, NULL};
+    Experiment *experiment = queue_samples_new("validation-interval-queues", QUEUE_DAYS);
+    queue_measures(measures);
+    name_situations(study, &group, queue_measure_names);
+    for (size_t size = 0; size < group.sizes; size++) {
+        run_size(study, &group, size, &(CoverageStudy){.experiment = experiment});
+    }
+    experiment_free(experiment);
+}
+
+/* Small runs gain nothing from threads. */
+static const char *const small_options[] = {"--no-curves", "--threads", "1", NULL};
+
+typedef struct QuantileShares {
+    double *shares[SAMPLE_QUANTILES]; /* [seeds]: of the job's law below the run's quantile */
+    size_t runs;
+} QuantileShares;
+
+static void look_at_quantiles(void *context, Experiment *experiment)
+{
+    QuantileShares *shares = context;
+    const ResultTable *summary = experiment_table(experiment, "summary.csv");
+    const ResultKey key = restoration_job_key();
+    for (size_t q = 0; q < SAMPLE_QUANTILES; q++) {
+        shares->shares[q][shares->runs] =
+            restoration_job_cdf(result_number(summary, &key, quantile_columns[q]));
+    }
+    shares->runs++;
+}
+
+static QuantileReach reach_of(double *shares, size_t runs)
+{
+    gsl_sort(shares, 1, runs);
+    return (QuantileReach){.mean = gsl_stats_mean(shares, 1, runs),
+                           .low = gsl_stats_quantile_from_sorted_data(shares, 1, runs, 0.05),
+                           .high = gsl_stats_quantile_from_sorted_data(shares, 1, runs, 0.95)};
+}
+
+static void run_restorations(IntervalStudy *study)
+{
+    CoverageMeasure measures[RESTORATION_MEASURES];
+    const Group group = {QUEUE_MEASURES, RESTORATION_MEASURES, SAMPLE_SIZES, measures,
+                         small_options};
+    Experiment *experiment = restoration_samples_new("validation-interval-restoration");
+    double *room = memory_allocate(SAMPLE_QUANTILES * study->seeds, sizeof *room);
+    restoration_measures(measures);
+    name_situations(study, &group, restoration_measure_names);
+    for (size_t size = 0; size < group.sizes; size++) {
+        QuantileShares shares = {.shares = {room, room + study->seeds, room + 2 * study->seeds}};
+        run_size(study, &group, size,
+                 &(CoverageStudy){
+                     .experiment = experiment, .look = look_at_quantiles, .context = &shares});
+        for (size_t q = 0; q < SAMPLE_QUANTILES; q++) {
+            study->reaches[q][size] = reach_of(shares.shares[q], shares.runs);
+        }
+    }
+    free(room);
+    experiment_free(experiment);
+}
+
+static void run_spreads(IntervalStudy *study)
+{
+    CoverageMeasure measures[SPREAD_MEASURES];
+    const Group group = {QUEUE_MEASURES + RESTORATION_MEASURES, SPREAD_MEASURES, SAMPLE_SIZES,
+                         measures, small_options};
+    Experiment *experiment = spread_samples_new("validation-interval-spread");
+    spread_measures(measures);
+    name_situations(study, &group, spread_measure_names);
+    for (size_t size = 0; size < group.sizes; size++) {
+        run_size(study, &group, size, &(CoverageStudy){.experiment = experiment});
+    }
+    experiment_free(experiment);
+}
+
+void interval_study_run(IntervalStudy *study, size_t seeds)
+{
+    *study = (IntervalStudy){.seeds = seeds};
+    run_queues(study);
+    run_restorations(study);
+    run_spreads(study);
+}
+
+/* "94.2 (3.1)", with what had no interval behind it. */
+static void add_tally(TextBuilder *out, const CoverageTally *tally)
+{
+    size_t count = coverage_count(tally), runs = count + tally->absent;
+    if (runs == 0) {
+        text_add(out, " |");
+        return;
+    }
+    if (count > 0) {
+        text_add_format(out, " %.1f (%.1f)", 100 * coverage_share(tally),
+                        100 * (double)tally->too_low / (double)count);
+    }
+    if (tally->absent > 0) {
+        text_add_format(out, " none: %.1f", 100 * (double)tally->absent / (double)runs);
+    }
+    text_add(out, " |");
+}
+
+static void add_sizes(TextBuilder *out, const char *what)
+{
+    text_add_format(out, "| %s |", what);
+    for (size_t size = 0; size < SAMPLE_SIZES; size++) {
+        text_add_format(out, " n = %zu |", sample_sizes[size]);
+    }
+    text_add(out, "\n| --- |");
+    for (size_t size = 0; size < SAMPLE_SIZES; size++) {
+        text_add(out, " --- |");
+    }
+    text_add(out, "\n");
+}
+
+static void add_reaches(TextBuilder *out, const IntervalStudy *study)
+{
+    add_sizes(out, "share of the law below the run's quantile");
+    for (size_t q = 0; q < SAMPLE_QUANTILES; q++) {
+        text_add_format(out, "| %s |", quantile_columns[q]);
+        for (size_t size = 0; size < SAMPLE_SIZES; size++) {
+            const QuantileReach *reach = &study->reaches[q][size];
+            text_add_format(out, " %.1f (%.1f to %.1f) |", 100 * reach->mean, 100 * reach->low,
+                            100 * reach->high);
+        }
+        text_add(out, "\n");
+    }
+}
+
+void interval_study_report(TextBuilder *out, const IntervalStudy *study)
+{
+    text_add_format(out,
+                    "%zu seeds. Each cell: percentage of the 95 %% intervals that hold the truth "
+                    "(in brackets: that lie below it). `none`: percentage of the runs without an "
+                    "interval, which the others leave out.\n\n",
+                    study->seeds);
+    add_sizes(out, "interval of");
+    for (size_t i = 0; i < SITUATIONS; i++) {
+        text_add_format(out, "| %s |", study->situations[i].what);
+        for (size_t size = 0; size < SAMPLE_SIZES; size++) {
+            add_tally(out, &study->situations[i].tallies[size]);
+        }
+        text_add(out, "\n");
+    }
+    text_add(out,
+             "\nQuantiles over replications have no interval. Each cell: on average, and in 90 "
+             "of 100 runs, per cent, of the lognormal job.\n\n");
+    add_reaches(out, study);
+}
