@@ -100,15 +100,6 @@ static void add_single(Validation *validation, Experiment *experiment, const cha
     service_values(validation, experiment, id, values, sizeof values / sizeof values[0]);
 }
 
-/* After how long the start is forgotten to 1/e, an empirical formula for one server [Odoni 1983].
- */
-static double relaxation_h(double arrivals_per_h, const ServiceMoments *moments)
-{
-    double variation = moments->second / (moments->first * moments->first) - 1;
-    double load = arrivals_per_h * moments->first;
-    return (1 + variation) * moments->first / (2.8 * pow(1 - sqrt(load), 2));
-}
-
 static void add_singles(Validation *validation)
 {
     static const char *const ids[SINGLES] = {"constant", "uniform", "erlang",  "lognormal",

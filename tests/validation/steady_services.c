@@ -55,3 +55,10 @@ double start_bias(const QueueModel *model, double warmup_h, size_t states)
     free(p);
     return fabs(waiting / (model->arrivals_per_h * mmc_wait_mean_h(model)) - 1);
 }
+
+double relaxation_h(double arrivals_per_h, const ServiceMoments *work)
+{
+    double squared_variation = work->second / (work->first * work->first) - 1;
+    double load = arrivals_per_h * work->first;
+    return (1 + squared_variation) * work->first / (2.8 * pow(1 - sqrt(load), 2));
+}

@@ -4,6 +4,7 @@
 
 #include "tests/theory/erlang.h"
 #include "tests/theory/plain_scenario.h"
+#include "tests/theory/pollaczek_khinchine.h"
 #include "tests/validation/validation.h"
 
 typedef struct SteadyService {
@@ -26,5 +27,8 @@ void service_values(Validation *validation, Experiment *experiment, const char *
  * `warmup_h` from empty: by the forward equations. A queue's mean wait in a run is biased by less.
  * `states` cuts the number in the system. */
 double start_bias(const QueueModel *model, double warmup_h, size_t states);
+
+/* After how long M/G/1 has forgotten its start to 1/e, an empirical formula [Odoni 1983]. */
+double relaxation_h(double arrivals_per_h, const ServiceMoments *work);
 
 #endif
