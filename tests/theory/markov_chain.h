@@ -6,6 +6,7 @@
 #ifndef TESTS_THEORY_MARKOV_CHAIN_H
 #define TESTS_THEORY_MARKOV_CHAIN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct MarkovChain MarkovChain;
@@ -21,6 +22,15 @@ void markov_chain_steady(const MarkovChain *chain, double *p);
 
 /* Moves the distribution p[states] forward by `duration_h`. */
 void markov_chain_advance(const MarkovChain *chain, double *p, double duration_h);
+
+/* Moves what a future is worth backward by `duration_h`, by the backward equations: from each
+ * state, reach[state] is the probability of ending up where it is 1, and time_h[state] the mean of
+ * the hours spent in `counted` states by those who do, 0 for the others:
+ *
+ *     -d reach/dt = Q reach,    -d time/dt = Q time + counted reach
+ */
+void markov_chain_back(const MarkovChain *chain, const bool *counted, double *reach, double *time_h,
+                       double duration_h);
 
 void markov_chain_free(MarkovChain *chain);
 

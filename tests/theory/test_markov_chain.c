@@ -74,6 +74,25 @@ static void a_ring_has_the_steady_state_of_its_sojourns(void **state)
     markov_chain_free(chain);
 }
 
+/* 0 -> 1 at 2/h, 0 -> 2 at 1/h, both for good. From 0, 1 is reached within t with probability 2/3
+ * (1 - exp(-3 t)), after a time with mean 2/3 (1/3 - exp(-3 t) (t + 1/3)) over those. */
+static void what_is_reached_and_when_is_told_backward(void **state)
+{
+    MarkovChain *chain = markov_chain_new(3);
+    const bool counted[3] = {true, false, false};
+    double reach[3] = {0, 1, 0}, time_h[3] = {0}, t_h = 0.7, left = exp(-3 * t_h);
+    (void)state;
+    markov_chain_add(chain, 0, 1, 2);
+    markov_chain_add(chain, 0, 2, 1);
+    markov_chain_back(chain, counted, reach, time_h, 0.2);
+    markov_chain_back(chain, counted, reach, time_h, 0.5);
+    EXPECT_NEAR(reach[0], 2.0 / 3 * (1 - left), 1e-13);
+    EXPECT_NEAR(time_h[0], 2.0 / 3 * (1.0 / 3 - left * (t_h + 1.0 / 3)), 1e-13);
+    EXPECT_NEAR(reach[1], 1, 1e-13);
+    EXPECT_NEAR(time_h[1] + time_h[2] + reach[2], 0, 1e-13);
+    markov_chain_free(chain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -81,6 +100,7 @@ int main(void)
         cmocka_unit_test(the_single_clerk_starts_as_bessel_functions_say),
         cmocka_unit_test(a_limited_queue_has_the_steady_state_of_birth_and_death),
         cmocka_unit_test(a_ring_has_the_steady_state_of_its_sojourns),
+        cmocka_unit_test(what_is_reached_and_when_is_told_backward),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
