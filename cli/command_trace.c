@@ -120,7 +120,7 @@ static int trace(const Arguments *arguments, const ScenarioCase *scenario_case, 
     Failure failure = {0};
     StudyPlan plan;
     const char *strategy = arguments->strategy ? arguments->strategy
-                           : scenario->strategy_count == 0
+                           : scenario->run.baseline == NONE
                                ? UNDISTURBED
                                : scenario->strategies[scenario->run.baseline].id;
     if (strchr(strategy, ',')) {

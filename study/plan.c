@@ -109,7 +109,8 @@ bool plan_make(StudyPlan *plan, const ScenarioCase *scenario_case, const char *l
         .confidence = scenario->run.confidence,
         .detail = detail,
     };
-    for (size_t i = 0; i + 1 < choice.count; ++i) {
+    /* The reference, which comes last, may be the baseline too. */
+    for (size_t i = 0; i < choice.count; ++i) {
         if (choice.strategies[i] == scenario->run.baseline) {
             plan->baseline = i;
         }

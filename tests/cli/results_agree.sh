@@ -58,4 +58,17 @@ says out '"peak_load"'
 status 0 "$brownout" compare "$scenario" --no-charts -o out6 --precision 0.5 --metric total/all/restored_h
 says out "Precision of total/all/restored_h: reached after"
 says out6/run.json '"reached": true'
+
+# The reference may be the baseline: all others are compared with it, and a trace is its by default.
+cp -r "$scenario" calm
+sed 's/^baseline,.*/baseline,undisturbed,/' "$scenario/scenario.csv" >calm/scenario.csv
+status 0 "$brownout" check calm
+says out "baseline undisturbed"
+status 0 "$brownout" compare calm -n 2 --no-charts --no-curves -q -o out7
+says out7/run.json '"baseline": "undisturbed"'
+awk -F, 'NR > 1 && ($5 != "undisturbed" || $6 == "undisturbed") { print; exit 1 }' out7/comparison.csv ||
+    miss "a row that is not compared with the reference"
+status 0 "$brownout" trace calm -o calm.csv
+status 0 "$brownout" trace calm --strategy undisturbed -o undisturbed.csv
+same calm.csv undisturbed.csv
 finish
