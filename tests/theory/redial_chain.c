@@ -60,26 +60,54 @@ static void add_state(const RedialModel *model, RedialSteady *sums, size_t n, si
     sums->wait_prob += n >= model->servers ? p * (model->arrivals_per_h + return_per_h) : 0;
 }
 
-RedialSteady redial_chain_steady(const RedialModel *model)
+static size_t levels_of(const RedialModel *model)
 {
-    size_t levels = model->servers + model->places + 1, states = levels * model->away_states;
-    MarkovChain *chain = markov_chain_new(states);
-    double *p = memory_allocate(states, sizeof *p);
-    RedialSteady result = {0};
+    return model->servers + model->places + 1;
+}
+
+static MarkovChain *chain_of(const RedialModel *model)
+{
+    MarkovChain *chain = markov_chain_new(levels_of(model) * model->away_states);
     for (size_t m = 0; m < model->away_states; m++) {
-        for (size_t n = 0; n < levels; n++) {
+        for (size_t n = 0; n < levels_of(model); n++) {
             add_transitions_of(model, chain, n, m);
         }
     }
-    markov_chain_steady(chain, p);
+    return chain;
+}
+
+static RedialSteady means_of(const RedialModel *model, const double *p)
+{
+    RedialSteady result = {0};
     for (size_t m = 0; m < model->away_states; m++) {
-        for (size_t n = 0; n < levels; n++) {
+        for (size_t n = 0; n < levels_of(model); n++) {
             add_state(model, &result, n, m, p[state_of(model, n, m)]);
         }
     }
     result.attempts_per_h = model->arrivals_per_h + result.redials_per_h;
     result.abandon_share /= result.attempts_per_h;
     result.wait_prob /= result.attempts_per_h;
+    return result;
+}
+
+RedialSteady redial_chain_steady(const RedialModel *model)
+{
+    MarkovChain *chain = chain_of(model);
+    double *p = memory_allocate(levels_of(model) * model->away_states, sizeof *p);
+    markov_chain_steady(chain, p);
+    RedialSteady result = means_of(model, p);
+    markov_chain_free(chain);
+    free(p);
+    return result;
+}
+
+RedialSteady redial_chain_after(const RedialModel *model, double duration_h)
+{
+    MarkovChain *chain = chain_of(model);
+    double *p = memory_allocate(levels_of(model) * model->away_states, sizeof *p);
+    p[state_of(model, 0, 0)] = 1;
+    markov_chain_advance(chain, p, duration_h);
+    RedialSteady result = means_of(model, p);
     markov_chain_free(chain);
     free(p);
     return result;

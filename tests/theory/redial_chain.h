@@ -26,4 +26,7 @@ typedef struct RedialSteady {
 
 RedialSteady redial_chain_steady(const RedialModel *model);
 
+/* The same means at one instant, `duration_h` after everything was empty. */
+RedialSteady redial_chain_after(const RedialModel *model, double duration_h);
+
 #endif

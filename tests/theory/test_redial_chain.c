@@ -56,12 +56,30 @@ static void in_balance_nothing_is_lost_but_those_who_give_up(void **state)
     EXPECT_NEAR(6 * steady.busy_mean + 0.5 * 4 * steady.queue_mean, 12, 1e-7);
 }
 
+/* Servers for all and nobody who waits: E N(t) = a (1 - exp(-mu t)); after 10 h it is steady. */
+static void from_empty_it_fills_up_to_its_steady_state(void **state)
+{
+    const RedialModel model = {.arrivals_per_h = 6,
+                               .service_per_h = 2,
+                               .abandon_per_h = 1,
+                               .redial_per_h = 1,
+                               .redial_prob = 0.5,
+                               .servers = 40,
+                               .places = 1,
+                               .away_states = 2};
+    (void)state;
+    EXPECT_NEAR(redial_chain_after(&model, 0.3).busy_mean, 3 * (1 - exp(-0.6)), 1e-9);
+    EXPECT_NEAR(redial_chain_after(&model, 20).busy_mean, redial_chain_steady(&model).busy_mean,
+                1e-9);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_server_with_retrials_has_its_published_orbit),
         cmocka_unit_test(without_redials_it_is_erlang_a),
         cmocka_unit_test(in_balance_nothing_is_lost_but_those_who_give_up),
+        cmocka_unit_test(from_empty_it_fills_up_to_its_steady_state),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
