@@ -154,8 +154,8 @@ static void work_that_ends_at_closing_time_is_the_last_of_the_day(void **state)
     fixture_deinit(&f);
 }
 
-/* Down 50 to 60, two hands from 52 on, one hour a request: at most 2 at once, none starts after the
- * return. */
+/* Down 50 to 60.5 and again 100 to 104, two hands from 2 h after each: one hour a request, half an
+ * hour at a server. */
 static void fallback_works_by_hand_while_the_service_is_down(void **state)
 {
     (void)state;
@@ -167,18 +167,26 @@ static void fallback_works_by_hand_while_the_service_is_down(void **state)
     f.conditions.fallback = true;
     add_change(&f, 50, CHANGE_SERVICE, false);
     add_change(&f, 60.5, CHANGE_SERVICE, true);
+    add_change(&f, 100, CHANGE_SERVICE, false);
+    add_change(&f, 104, CHANGE_SERVICE, true);
     fixture_run(&f, 1, 0);
-    size_t by_hand = 0;
+    size_t by_hand = 0, at_a_server_later = 0;
     FOR_EACH_EVENT(f, i, start, "request_starts")
     {
-        if (start->t_h >= 50 && start->t_h < 60.5) {
-            EXPECT(start->t_h >= 52);
-            EXPECT_NEAR(find_event(&f, i, start->number, "request_served")->t_h, start->t_h + 1,
-                        1e-9);
+        const TraceRecord *const end = find_event(&f, i, start->number, "request_served");
+        const bool first = start->t_h >= 50 && start->t_h < 60.5;
+        const bool second = start->t_h >= 100 && start->t_h < 104;
+        if (first || second) {
+            EXPECT(start->t_h >= (first ? 52 : 102));
+            EXPECT_NEAR(end->t_h, start->t_h + 1, 1e-9);
             by_hand++;
+        } else if (start->t_h >= 60.5 && end && (start->t_h < 99.5 || start->t_h >= 104)) {
+            EXPECT_NEAR(end->t_h, start->t_h + 0.5, 1e-9);
+            at_a_server_later++;
         }
     }
-    EXPECT_EQUAL(by_hand, 18); /* two at 52, 53, ..., 60: there is always somebody waiting */
+    EXPECT_EQUAL(by_hand, 18 + 4); /* two at 52, ..., 60, 102, 103: somebody always waits */
+    EXPECT(at_a_server_later > 500);
     fixture_deinit(&f);
 }
 
