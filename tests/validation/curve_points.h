@@ -1,0 +1,44 @@
+/* Values at points of curves: of a service or channel of the strategy `carry-on`, named by their
+ * instant. Levels are those at it; counts, waits and delays are of what arrives from it to the
+ * next. */
+#ifndef TESTS_VALIDATION_CURVE_POINTS_H
+#define TESTS_VALIDATION_CURVE_POINTS_H
+
+#include "tests/theory/tagged_arrival.h"
+#include "tests/validation/validation.h"
+
+typedef struct CurvePlace {
+    Experiment *experiment;
+    const char *scope, *id; /* "service", "applications" */
+} CurvePlace;
+
+typedef struct CurvePoint {
+    const char *what, *unit, *metric;
+    double t_h, exact, within;
+} CurvePoint;
+
+void curve_point(Validation *validation, const CurvePlace *place, const CurvePoint *point);
+
+/* What is looked at of the course of a service. */
+typedef struct CourseLook {
+    const Course *course;
+    const size_t *bins; /* [count], by their number */
+    size_t count;
+    double level_within, time_within;
+} CourseLook;
+
+/* Number in the system and waiting at the begins of the bins, and over the whole run. */
+void course_level_points(Validation *validation, const CurvePlace *place, const CourseLook *look);
+
+/* Mean wait and delay of those who arrive in the bins, over `waits` and `delays`, [bins] of the
+ * course. */
+void course_time_points(Validation *validation, const CurvePlace *place, const CourseLook *look,
+                        const TaggedSum *waits, const TaggedSum *delays);
+
+/* Both, from the attempts of a course without retries. */
+void course_points(Validation *validation, const CurvePlace *place, const CourseLook *look);
+
+/* A figure that says how much of the distribution lies where the states of the courses end. */
+void course_cut_figure(Validation *validation, double cut);
+
+#endif
