@@ -3,16 +3,33 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+ATTRIBUTE_PRINTF(3, 0)
+static bool set(Failure *failure, bool of_input, const char *format, va_list arguments)
+{
+    if (!failure->failed) {
+        failure->failed = true;
+        failure->of_input = of_input;
+        vsnprintf(failure->message, sizeof failure->message, format, arguments);
+    }
+    return false;
+}
+
 bool failure_set(Failure *failure, const char *format, ...)
 {
     va_list arguments;
 
-    if (failure->failed) {
-        return false;
-    }
-    failure->failed = true;
     va_start(arguments, format);
-    vsnprintf(failure->message, sizeof failure->message, format, arguments);
+    set(failure, false, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool failure_of_input(Failure *failure, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    set(failure, true, format, arguments);
     va_end(arguments);
     return false;
 }

@@ -1,4 +1,5 @@
-/* One message about the environment: a file, a disk, a library.
+/* One message about the environment: a file, a disk, a library; or about an input that turned out
+ * bad only in the run.
  *
  * A function that can fail for such a reason takes a `Failure *` last, returns false and says what
  * was tried on which file and why. The first message stays: what fails later is a consequence.
@@ -12,11 +13,15 @@
 
 typedef struct Failure {
     bool failed;
+    bool of_input; /* the input is to blame, not the environment */
     char message[512];
 } Failure;
 
 /* Records the message unless one is there already; returns false, so that `return failure_set(...)`
  * reads well. */
 bool failure_set(Failure *failure, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
+
+/* The same for a message that the input is to blame for. */
+bool failure_of_input(Failure *failure, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
 
 #endif

@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -142,7 +143,7 @@ static int open_temporary(const char *path, char **temporary)
     do {
         char name[64];
 
-        snprintf(name, sizeof name, ".unfinished-%ld-%u", (long)getpid(),
+        snprintf(name, sizeof name, TEMPORARY_PREFIX "%ld-%u", (long)getpid(),
                  atomic_fetch_add(&temporary_number, 1));
         *temporary = format_path(path, folder_length, name);
         descriptor = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -186,7 +187,7 @@ bool output_file_open(OutputFile *file, const char *path, Failure *failure)
     }
     remember(file->temporary);
     file->path = format_path("", 0, path);
-    file->stream = fdopen(descriptor, "w");
+    file->stream = memory_given(fdopen(descriptor, "w"));
     if (!file->stream) {
         refuse(failure, "cannot be written", path, strerror(errno));
         close(descriptor);
@@ -197,11 +198,12 @@ bool output_file_open(OutputFile *file, const char *path, Failure *failure)
     return true;
 }
 
-/* Everything on the disk, or false with errno. Some file systems cannot sync and say EINVAL; that
- * is no loss. */
+/* Everything on the disk, or false with errno. Where an earlier write has failed, the next one
+ * mostly fails for the same reason, and only that is known: a stream does not keep its errno. Some
+ * file systems cannot sync and say EINVAL; that is no loss. */
 static bool finish(FILE *stream)
 {
-    const bool written = !ferror(stream) && fflush(stream) == 0 &&
+    const bool written = fflush(stream) == 0 && !ferror(stream) &&
                          (fsync(fileno(stream)) == 0 || errno == EINVAL || errno == ENOTSUP);
     const int error = written ? 0 : errno;
     const bool closed = fclose(stream) == 0;
@@ -280,7 +282,7 @@ static int compare_names(const void *left, const void *right)
 
 bool folder_list(const char *path, char ***names, size_t *count, Failure *failure)
 {
-    DIR *folder = opendir(path);
+    DIR *folder = memory_given(opendir(path));
     char **list = memory_allocate(1, sizeof *list);
     size_t used = 0;
 
@@ -322,9 +324,50 @@ void folder_list_free(char **names, size_t count)
     free(names);
 }
 
+void folder_sweep(const char *path)
+{
+    Failure ignored = {0};
+    char **names;
+    size_t count;
+
+    if (!folder_list(path, &names, &count, &ignored)) {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(names[i], TEMPORARY_PREFIX, strlen(TEMPORARY_PREFIX)) == 0) {
+            char *name = path_join(path, names[i]);
+            unlink(name);
+            free(name);
+        }
+    }
+    folder_list_free(names, count);
+}
+
+bool folder_hold(const char *path, int *hold, Failure *failure)
+{
+    *hold = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (*hold < 0) {
+        return refuse(failure, "the folder cannot be opened", path, strerror(errno));
+    }
+    if (flock(*hold, LOCK_EX | LOCK_NB) == 0) {
+        return true;
+    }
+    const bool is_held = errno == EWOULDBLOCK;
+    folder_release(*hold);
+    *hold = -1;
+    return !is_held || failure_set(failure, "%s: another brownout is at work in this folder", path);
+}
+
+void folder_release(int hold)
+{
+    if (hold >= 0) {
+        close(hold);
+    }
+}
+
 bool path_is_inside(const char *path, const char *folder)
 {
-    char *inner = realpath(path, NULL), *outer = realpath(folder, NULL);
+    char *inner = memory_given(realpath(path, NULL)), *outer = memory_given(realpath(folder, NULL));
     size_t length = outer ? strlen(outer) : 0;
     bool inside;
 

@@ -14,8 +14,10 @@
  * limit. */
 bool file_read(const char *path, size_t limit, char **bytes, size_t *length, Failure *failure);
 
-/* A file that is being written beside its place: a temporary name in the same folder that begins
- * with `.`. */
+/* What all temporary names begin with; a process that is killed can leave some behind. */
+#define TEMPORARY_PREFIX ".brownout-unfinished-"
+
+/* A file that is being written beside its place: a temporary name in the same folder. */
 typedef struct OutputFile {
     FILE *stream; /* NULL when not open */
     /* private */
@@ -46,6 +48,16 @@ bool folder_create(const char *path, Failure *failure);
  * folder_list_free. */
 bool folder_list(const char *path, char ***names, size_t *count, Failure *failure);
 void folder_list_free(char **names, size_t count);
+
+/* Removes the temporary files in the folder. Nobody may be writing there: hold it. */
+void folder_sweep(const char *path);
+
+/* Keeps other processes that ask for it out of the folder until it is released or this process
+ * and those it has forked have ended, however they end; nothing is left in the folder. False where
+ * another process holds it or it cannot be opened. *hold: -1 where the file system knows no locks;
+ * nobody is kept out then. */
+bool folder_hold(const char *path, int *hold, Failure *failure);
+void folder_release(int hold);
 
 /* `folder`/`name`, in heap memory. */
 char *path_join(const char *folder, const char *name);

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -47,4 +48,12 @@ void *memory_grow(void *memory, size_t count, size_t size)
         memory_exhausted(bytes);
     }
     return grown;
+}
+
+void *memory_given(void *memory)
+{
+    if (!memory && errno == ENOMEM) {
+        memory_exhausted(0);
+    }
+    return memory;
 }

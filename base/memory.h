@@ -23,4 +23,8 @@ void *memory_allocate(size_t count, size_t size);
  * free with free(). */
 void *memory_grow(void *memory, size_t count, size_t size);
 
+/* `memory` as the C library returned it, NULL with any errno but ENOMEM included: that one means
+ * that memory is exhausted. */
+void *memory_given(void *memory);
+
 #endif

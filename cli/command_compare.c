@@ -27,6 +27,7 @@ typedef struct Comparing {
     ScenarioCase *scenario_case;
     Arena *arena;
     char *out;
+    int hold; /* of `out` */
     StudyPlan plan;
     PrecisionTarget precision;
     Study study;
@@ -40,7 +41,7 @@ static int fail(const Comparing *comparing, const Failure *failure)
 {
     progress_line_clear(&comparing->progress);
     complain("%s", failure->message);
-    return STATUS_FAILED;
+    return failure->of_input ? STATUS_REFUSED : STATUS_FAILED;
 }
 
 static int make_plan(Comparing *comparing)
@@ -96,7 +97,7 @@ static int prepare_folder(Comparing *comparing)
         .sets = arguments->sets,
         .force = arguments->force,
     };
-    FolderAnswer answer = result_folder_prepare(&request, &failure);
+    FolderAnswer answer = result_folder_prepare(&request, &comparing->hold, &failure);
     if (answer != FOLDER_READY) {
         complain("%s", failure.message);
     }
@@ -135,11 +136,6 @@ static int write_results(Comparing *comparing)
     Failure failure = {0};
     ResultsOptions options = {.all_replications = arguments->all_replications,
                               .threads = arguments->threads};
-    progress_line_say(&comparing->progress, "writing the results ...");
-    if (!result_folder_clear(comparing->out, &failure) ||
-        !results_write(&comparing->study, comparing->out, &options, &failure)) {
-        return fail(comparing, &failure);
-    }
     RunFacts facts = {
         .study = &comparing->study,
         .argument_count = arguments->typed_count,
@@ -149,9 +145,16 @@ static int write_results(Comparing *comparing)
         .threads = arguments->threads,
         .metric = arguments->metric,
         .precision = arguments->metric ? &comparing->precision : NULL,
-        .wall_s = clock_wall_s() - comparing->began_s,
-        .cpu_s = clock_cpu_s(),
     };
+    progress_line_say(&comparing->progress, "writing the results ...");
+    const bool ours = result_folder_is_ours(comparing->out);
+    if (!run_record_announce(&facts, comparing->out, &failure) ||
+        !result_folder_clear(comparing->out, ours, &failure) ||
+        !results_write(&comparing->study, comparing->out, &options, &failure)) {
+        return fail(comparing, &failure);
+    }
+    facts.wall_s = clock_wall_s() - comparing->began_s;
+    facts.cpu_s = clock_cpu_s();
     return run_record_write(&facts, comparing->out, &failure) ? STATUS_DONE
                                                               : fail(comparing, &failure);
 }
@@ -160,7 +163,7 @@ static int write_results(Comparing *comparing)
 static int draw(Comparing *comparing)
 {
     const Arguments *arguments = comparing->arguments;
-    if (arguments->no_charts || comparing->study.interrupted) {
+    if (arguments->no_charts || interrupt_status() != STATUS_DONE) {
         return STATUS_DONE;
     }
     Failure failure = {0};
@@ -168,11 +171,15 @@ static int draw(Comparing *comparing)
         ChartOptions options = {.svg = arguments->svg,
                                 .pdf = arguments->pdf,
                                 .png = arguments->png,
-                                .processes = arguments->threads};
+                                .processes = arguments->threads,
+                                .interrupted = interrupt_flag()};
         progress_line_say(&comparing->progress, "drawing the charts ...");
         if (!charts_draw(comparing->out, &options, &comparing->chart_count, &failure)) {
             return fail(comparing, &failure);
         }
+    }
+    if (interrupt_status() != STATUS_DONE) {
+        return STATUS_DONE;
     }
     progress_line_say(&comparing->progress, "writing the report ...");
     if (!report_write(comparing->out, &failure)) {
@@ -254,6 +261,23 @@ static void tell(Comparing *comparing)
     text_deinit(&text);
 }
 
+static void say_interrupted(const Comparing *comparing)
+{
+    const size_t kept = samples_count(comparing->study.samples);
+    if (comparing->study.interrupted) {
+        complain("interrupted: %zu replication%s finished under all strategies and kept in %s",
+                 kept, kept == 1 ? " was" : "s were", comparing->out);
+    } else if (interrupt_status() == STATUS_DONE) {
+        return;
+    } else if (comparing->arguments->no_charts || comparing->has_report) {
+        complain("interrupted when all was done: the results in %s are whole", comparing->out);
+    } else {
+        complain("interrupted: the results in %s are whole; `brownout plot` and `brownout report` "
+                 "draw what is missing",
+                 comparing->out);
+    }
+}
+
 /* The steps in their order; the first that does not succeed ends it. */
 static int compare(Comparing *comparing)
 {
@@ -269,17 +293,14 @@ static int compare(Comparing *comparing)
     }
     status = draw(comparing);
     tell(comparing);
-    if (comparing->study.interrupted) {
-        const size_t kept = samples_count(comparing->study.samples);
-        complain("interrupted: %zu replication%s finished under all strategies and kept in %s",
-                 kept, kept == 1 ? " was" : "s were", comparing->out);
-    }
+    say_interrupted(comparing);
     return interrupt_status() != STATUS_DONE ? interrupt_status() : status;
 }
 
 int command_compare(const Arguments *arguments)
 {
     Comparing comparing = {.arguments = arguments,
+                           .hold = -1,
                            .progress = progress_line(arguments->quiet),
                            .began_s = clock_wall_s(),
                            .scenario_case = load_case(arguments)};
@@ -289,6 +310,7 @@ int command_compare(const Arguments *arguments)
     comparing.arena = arena_new(0);
     int status = compare(&comparing);
     study_deinit(&comparing.study);
+    folder_release(comparing.hold);
     free(comparing.out);
     arena_free(comparing.arena);
     scenario_case_free(comparing.scenario_case);

@@ -1,30 +1,24 @@
 /* `brownout plot`: the charts again, from the results alone. */
+#include "base/file.h"
 #include "cli/arguments.h"
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
 #include "plots/charts.h"
-#include "study/run_record.h"
+#include "study/result_folder.h"
 
-int command_plot(const Arguments *arguments)
+static int plot(const Arguments *arguments)
 {
-    bool unknown = false;
     const ChartOptions options = {.svg = arguments->svg,
                                   .pdf = arguments->pdf,
                                   .png = arguments->png,
                                   .only = arguments->only,
-                                  .only_unknown = &unknown};
+                                  .interrupted = interrupt_flag()};
     Failure failure = {0};
     size_t count = 0;
-    if (!run_record_exists(arguments->operand)) {
-        complain("%s: holds no " RUN_RECORD_FILE
-                 " of whole results; `brownout compare` makes such a folder",
-                 arguments->operand);
-        return STATUS_REFUSED;
-    }
     if (!charts_draw(arguments->operand, &options, &count, &failure)) {
         complain("%s", failure.message);
-        return unknown ? STATUS_REFUSED : STATUS_FAILED;
+        return failure.of_input ? STATUS_REFUSED : STATUS_FAILED;
     }
     if (!arguments->quiet) {
         TextBuilder text = {0};
@@ -34,5 +28,23 @@ int command_plot(const Arguments *arguments)
         say(text.text);
         text_deinit(&text);
     }
+    if (interrupt_status() != STATUS_DONE) {
+        complain("interrupted: %zu file%s drawn and kept in %s/charts", count,
+                 count == 1 ? " was" : "s were", arguments->operand);
+    }
     return interrupt_status();
+}
+
+int command_plot(const Arguments *arguments)
+{
+    Failure failure = {0};
+    int hold;
+    const FolderAnswer answer = result_folder_open(arguments->operand, &hold, &failure);
+    if (answer != FOLDER_READY) {
+        complain("%s", failure.message);
+        return answer == FOLDER_REFUSED ? STATUS_REFUSED : STATUS_FAILED;
+    }
+    const int status = plot(arguments);
+    folder_release(hold);
+    return status;
 }

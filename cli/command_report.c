@@ -1,20 +1,15 @@
 /* `brownout report`: the report again, from the results alone. */
+#include "base/file.h"
 #include "cli/arguments.h"
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
 #include "plots/report.h"
-#include "study/run_record.h"
+#include "study/result_folder.h"
 
-int command_report(const Arguments *arguments)
+static int report(const Arguments *arguments)
 {
     Failure failure = {0};
-    if (!run_record_exists(arguments->operand)) {
-        complain("%s: holds no " RUN_RECORD_FILE
-                 " of whole results; `brownout compare` makes such a folder",
-                 arguments->operand);
-        return STATUS_REFUSED;
-    }
     if (!report_write(arguments->operand, &failure)) {
         complain("%s", failure.message);
         return STATUS_FAILED;
@@ -25,5 +20,22 @@ int command_report(const Arguments *arguments)
         say(text.text);
         text_deinit(&text);
     }
+    if (interrupt_status() != STATUS_DONE) {
+        complain("interrupted when all was done: %s/report.html is whole", arguments->operand);
+    }
     return interrupt_status();
+}
+
+int command_report(const Arguments *arguments)
+{
+    Failure failure = {0};
+    int hold;
+    const FolderAnswer answer = result_folder_open(arguments->operand, &hold, &failure);
+    if (answer != FOLDER_READY) {
+        complain("%s", failure.message);
+        return answer == FOLDER_REFUSED ? STATUS_REFUSED : STATUS_FAILED;
+    }
+    const int status = report(arguments);
+    folder_release(hold);
+    return status;
 }

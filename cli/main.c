@@ -9,9 +9,11 @@
 #include "cli/interrupt.h"
 #include "cli/message.h"
 
+#include <cjson/cJSON.h>
 #include <fcntl.h>
 #include <gsl/gsl_errno.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,6 +28,19 @@ static void memory_is_exhausted(size_t bytes)
     ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
     (void)written;
     _exit(STATUS_FAILED);
+}
+
+static void *allocate_for_json(size_t bytes)
+{
+    return memory_allocate(bytes, 1);
+}
+
+/* cJSON would take a record for a broken one where there is no memory to read it. */
+static void watch_memory(void)
+{
+    cJSON_Hooks hooks = {.malloc_fn = allocate_for_json, .free_fn = free};
+    memory_set_exhausted(memory_is_exhausted);
+    cJSON_InitHooks(&hooks);
 }
 
 /* A result file must never become descriptor 1 because the caller closed standard output. */
@@ -104,7 +119,7 @@ int main(int count, char **typed)
 {
     keep_standard_streams_taken();
     interrupt_watch();
-    memory_set_exhausted(memory_is_exhausted);
+    watch_memory();
     gsl_set_error_handler_off();
     return finish_output(run(count, typed));
 }

@@ -88,14 +88,11 @@ static bool refuse_chart(const Gallery *gallery, const ChartOptions *options, Fa
     const size_t nearest = text_nearest(options->only, names, count);
     text_quote(quoted, sizeof quoted, options->only);
     if (nearest < count) {
-        failure_set(failure, "these results have no chart %s; did you mean %s?", quoted,
-                    names[nearest]);
+        failure_of_input(failure, "these results have no chart %s; did you mean %s?", quoted,
+                         names[nearest]);
     } else {
-        failure_set(failure, "these results have no chart %s; they have %.*s%s", quoted,
-                    NAMES_SHOWN, known.text, known.length > NAMES_SHOWN ? " ..." : "");
-    }
-    if (options->only_unknown) {
-        *options->only_unknown = true;
+        failure_of_input(failure, "these results have no chart %s; they have %.*s%s", quoted,
+                         NAMES_SHOWN, known.text, known.length > NAMES_SHOWN ? " ..." : "");
     }
     text_deinit(&known);
     free(names);
@@ -110,7 +107,8 @@ static bool draw_gallery(const Gallery *gallery, const char *folder, const Chart
                         .what = &drawing,
                         .run = draw_chart,
                         .kind = "chart",
-                        .name = chart_name};
+                        .name = chart_name,
+                        .interrupted = options->interrupted};
     if (options->only) {
         drawing.first = find_chart(gallery, options->only);
         jobs.count = 1;
@@ -133,16 +131,49 @@ static bool draw_results(const Results *results, const char *folder, const Chart
     return drawn;
 }
 
-bool charts_draw(const char *out, const ChartOptions *options, size_t *count, Failure *failure)
+typedef struct FolderJob {
+    const char *out;
+    const ChartOptions *options;
+} FolderJob;
+
+static bool draw_folder(void *what, size_t index, size_t *count, Failure *failure)
 {
-    *count = 0;
-    Results *results = results_open(out, failure);
+    const FolderJob *job = what;
+    (void)index;
+    Results *results = results_open(job->out, failure);
     if (!results) {
         return false;
     }
-    char *folder = path_join(out, "charts");
-    const bool drawn = draw_results(results, folder, options, count, failure);
+    char *folder = path_join(job->out, "charts");
+    const bool drawn = draw_results(results, folder, job->options, count, failure);
     free(folder);
     results_free(results);
     return drawn;
+}
+
+static const char *folder_name(const void *what, size_t index)
+{
+    const FolderJob *job = what;
+    (void)index;
+    return job->out;
+}
+
+bool charts_draw(const char *out, const ChartOptions *options, size_t *count, Failure *failure)
+{
+    FolderJob job = {.out = out, .options = options};
+    const ProcessJobs jobs = {.count = 1,
+                              .apart = true,
+                              .what = &job,
+                              .run = draw_folder,
+                              .kind = "charts of",
+                              .name = folder_name,
+                              .interrupted = options->interrupted};
+    *count = 0;
+    if (processes_run(&jobs, 1, count, failure)) {
+        return true;
+    }
+    char *folder = path_join(out, "charts");
+    folder_sweep(folder); /* where a process was killed */
+    free(folder);
+    return false;
 }

@@ -1,6 +1,11 @@
 #include "plots/processes.h"
 
+#include "base/file.h"
+#include "base/memory.h"
+
 #include <errno.h>
+#include <poll.h>
+#include <signal.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,6 +25,20 @@ typedef struct Child {
     size_t first_job;
 } Child;
 
+enum { LOOKS_EVERY_MS = 100 };
+
+/* What a child is at, for the handler of exhausted memory, which gets no argument. */
+static struct {
+    const ProcessJobs *jobs;
+    Report *report;
+    int pipe;
+} of_child;
+
+static bool is_interrupted(const ProcessJobs *jobs)
+{
+    return jobs->interrupted && atomic_load(jobs->interrupted);
+}
+
 static size_t process_count(const ProcessJobs *jobs, size_t most)
 {
     const long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -35,7 +54,7 @@ static size_t process_count(const ProcessJobs *jobs, size_t most)
 static bool run_share(const ProcessJobs *jobs, size_t first, size_t step, size_t *done,
                       Failure *failure)
 {
-    for (size_t i = first; i < jobs->count; i += step) {
+    for (size_t i = first; i < jobs->count && !is_interrupted(jobs); i += step) {
         if (!jobs->run(jobs->what, i, done, failure)) {
             return false;
         }
@@ -52,21 +71,56 @@ static bool send_report(int pipe, const Report *report)
     return sent == (ssize_t)sizeof *report;
 }
 
+/* Until the child says something; meanwhile an interrupt of this process becomes one of the child,
+ * once. */
+static void await(const Child *child, const ProcessJobs *jobs, bool *told)
+{
+    struct pollfd waiting = {.fd = child->pipe, .events = POLLIN};
+    int ready;
+    while ((ready = poll(&waiting, 1, LOOKS_EVERY_MS)) == 0 || (ready < 0 && errno == EINTR)) {
+        if (is_interrupted(jobs) && !*told) {
+            (void)kill(child->id, SIGTERM);
+            *told = true;
+        }
+    }
+}
+
 /* True: a whole report. False: the child has closed its end. */
 static bool receive_report(int pipe, Report *report)
 {
-    ssize_t got;
-    do {
-        got = read(pipe, report, sizeof *report);
-    } while (got < 0 && errno == EINTR);
-    return got == (ssize_t)sizeof *report;
+    size_t done = 0;
+    ssize_t got = 1;
+    while (done < sizeof *report && got != 0) {
+        got = read(pipe, (char *)report + done, sizeof *report - done);
+        if (got < 0 && errno != EINTR) {
+            return false;
+        }
+        done += got > 0 ? (size_t)got : 0;
+    }
+    return done == sizeof *report;
+}
+
+/* The parent tells of it, as of any other failure. */
+static void child_is_exhausted(size_t bytes)
+{
+    Report *const report = of_child.report;
+    (void)bytes;
+    output_file_abandon_all();
+    failure_set(&report->failure, "%s %s: out of memory", of_child.jobs->kind,
+                of_child.jobs->name(of_child.jobs->what, report->job));
+    report->is_end = true;
+    _exit(send_report(of_child.pipe, report) ? 0 : 1);
 }
 
 /* A parent that is gone is noticed at the next report. */
 static void run_child(const ProcessJobs *jobs, size_t first, size_t step, int pipe)
 {
     Report report = {0};
-    for (size_t i = first; i < jobs->count; i += step) {
+    of_child.jobs = jobs;
+    of_child.report = &report;
+    of_child.pipe = pipe;
+    memory_set_exhausted(child_is_exhausted);
+    for (size_t i = first; i < jobs->count && !is_interrupted(jobs); i += step) {
         report.job = i;
         if (!send_report(pipe, &report) ||
             !jobs->run(jobs->what, i, &report.done, &report.failure)) {
@@ -111,16 +165,22 @@ static bool note_end(const ProcessJobs *jobs, size_t job, int status, Failure *f
 static bool finish(const Child *child, const ProcessJobs *jobs, size_t *done, Failure *failure)
 {
     Report report = {.job = child->first_job}, last = report;
-    while (!last.is_end && receive_report(child->pipe, &report)) {
+    bool told = false;
+    do {
         last = report;
-    }
+        if (last.is_end) {
+            break;
+        }
+        await(child, jobs, &told);
+    } while (receive_report(child->pipe, &report));
     close(child->pipe);
     int status = 0;
     while (waitpid(child->id, &status, 0) < 0 && errno == EINTR) {
     }
     *done += last.done;
     if (last.failure.failed) {
-        return failure_set(failure, "%s", last.failure.message);
+        *failure = failure->failed ? *failure : last.failure;
+        return false;
     }
     return last.is_end || note_end(jobs, last.job, status, failure);
 }
@@ -131,7 +191,7 @@ bool processes_run(const ProcessJobs *jobs, size_t most, size_t *done, Failure *
     Child children[PROCESSES_MAX];
     size_t started = 0;
     bool fine = true;
-    while (count > 1 && started < count) {
+    while ((count > 1 || jobs->apart) && started < count) {
         children[started] = (Child){.first_job = started};
         if (!start(&children[started], jobs, count)) {
             break;

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "plots/charts.h"
 #include "plots/markup.h"
+#include "plots/processes.h"
 #include "plots/report_parts.h"
 
 static void add_head(TextBuilder *out, const View *view)
@@ -117,7 +118,7 @@ static bool write_page(TextBuilder *out, const View *view, const Gallery *galler
     return true;
 }
 
-bool report_write(const char *out, Failure *failure)
+static bool write_report(const char *out, Failure *failure)
 {
     Results *results = results_open(out, failure);
     if (!results) {
@@ -138,4 +139,36 @@ bool report_write(const char *out, Failure *failure)
     view_free(view);
     results_free(results);
     return written;
+}
+
+/* The charts in the page are drawn by libraries that may crash for want of memory. */
+static bool run_report(void *what, size_t index, size_t *done, Failure *failure)
+{
+    const char *const *out = what;
+    (void)index;
+    *done += 1;
+    return write_report(*out, failure);
+}
+
+static const char *folder_name(const void *what, size_t index)
+{
+    const char *const *out = what;
+    (void)index;
+    return *out;
+}
+
+bool report_write(const char *out, Failure *failure)
+{
+    const ProcessJobs jobs = {.count = 1,
+                              .apart = true,
+                              .what = &out,
+                              .run = run_report,
+                              .kind = "report of",
+                              .name = folder_name};
+    size_t done = 0;
+    if (processes_run(&jobs, 1, &done, failure)) {
+        return true;
+    }
+    folder_sweep(out); /* where the process was killed */
+    return false;
 }

@@ -53,15 +53,34 @@ static bool lies_in_scenario(const FolderRequest *request)
     return inside;
 }
 
-static FolderAnswer judge_contents(const FolderRequest *request, Failure *failure)
+static bool begins_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* Whether there is nothing but what a killed run has left half-written. */
+static bool is_empty(const char *folder, bool *empty, Failure *failure)
 {
     char **names;
     size_t count;
-    if (!folder_list(request->folder, &names, &count, failure)) {
-        return FOLDER_FAILED;
+    if (!folder_list(folder, &names, &count, failure)) {
+        return false;
+    }
+    *empty = true;
+    for (size_t i = 0; i < count; ++i) {
+        *empty = *empty && begins_with(names[i], TEMPORARY_PREFIX);
     }
     folder_list_free(names, count);
-    if (count == 0 || request->force) {
+    return true;
+}
+
+static FolderAnswer judge_contents(const FolderRequest *request, Failure *failure)
+{
+    bool empty;
+    if (!is_empty(request->folder, &empty, failure)) {
+        return FOLDER_FAILED;
+    }
+    if (empty || request->force) {
         return FOLDER_READY;
     }
     switch (run_record_compare(request->folder, request->scenario_case, request->sets,
@@ -88,7 +107,7 @@ static FolderAnswer judge_contents(const FolderRequest *request, Failure *failur
 /* Finds out before hours of simulation. */
 static bool can_be_written(const char *folder, Failure *failure)
 {
-    char *probe = path_join(folder, ".probe-XXXXXX");
+    char *probe = path_join(folder, TEMPORARY_PREFIX "probe-XXXXXX");
     int descriptor = mkstemp(probe);
     bool works = descriptor >= 0;
     if (works) {
@@ -101,7 +120,41 @@ static bool can_be_written(const char *folder, Failure *failure)
     return works;
 }
 
-FolderAnswer result_folder_prepare(const FolderRequest *request, Failure *failure)
+static void sweep(const char *folder)
+{
+    char *charts = path_join(folder, "charts");
+    folder_sweep(folder);
+    folder_sweep(charts);
+    free(charts);
+}
+
+/* A run that was interrupted removes its empty folder: what is held must be what is there. */
+static bool is_still_there(const char *folder, int hold)
+{
+    struct stat held, there;
+    return hold < 0 ||
+           (fstat(hold, &held) == 0 && stat(folder, &there) == 0 && is_same_file(&held, &there));
+}
+
+static bool make_and_hold(const char *folder, int *hold, Failure *failure)
+{
+    enum { ATTEMPTS = 100 };
+    for (int i = 0; i < ATTEMPTS; ++i) {
+        if (!folder_create(folder, failure)) {
+            return false;
+        }
+        if (!folder_hold(folder, hold, failure)) {
+            return false;
+        }
+        if (is_still_there(folder, *hold)) {
+            return true;
+        }
+        folder_release(*hold);
+    }
+    return failure_set(failure, "%s: the folder is removed as soon as it is made", folder);
+}
+
+FolderAnswer result_folder_prepare(const FolderRequest *request, int *hold, Failure *failure)
 {
     const char *folder = request->folder;
     struct stat status;
@@ -115,24 +168,50 @@ FolderAnswer result_folder_prepare(const FolderRequest *request, Failure *failur
                     folder);
         return FOLDER_REFUSED;
     }
-    if (stat(folder, &status) == 0) {
-        if (!S_ISDIR(status.st_mode)) {
-            failure_set(failure, "%s: is a file, not a folder for results", folder);
-            return FOLDER_REFUSED;
-        }
-        FolderAnswer answer = judge_contents(request, failure);
-        if (answer != FOLDER_READY) {
-            return answer;
-        }
-    } else if (!folder_create(folder, failure)) {
+    if (stat(folder, &status) == 0 && !S_ISDIR(status.st_mode)) {
+        failure_set(failure, "%s: is a file, not a folder for results", folder);
+        return FOLDER_REFUSED;
+    }
+    if (!make_and_hold(folder, hold, failure)) {
         return FOLDER_FAILED;
     }
-    return can_be_written(folder, failure) ? FOLDER_READY : FOLDER_FAILED;
+    FolderAnswer answer = judge_contents(request, failure);
+    if (answer == FOLDER_READY) {
+        sweep(folder);
+        answer = can_be_written(folder, failure) ? FOLDER_READY : FOLDER_FAILED;
+    }
+    if (answer != FOLDER_READY) {
+        folder_release(*hold);
+    }
+    return answer;
 }
 
-static bool begins_with(const char *text, const char *prefix)
+FolderAnswer result_folder_open(const char *folder, int *hold, Failure *failure)
 {
-    return strncmp(text, prefix, strlen(prefix)) == 0;
+    struct stat status;
+    *hold = -1;
+    if (stat(folder, &status) == 0 && S_ISDIR(status.st_mode) &&
+        !folder_hold(folder, hold, failure)) {
+        return FOLDER_FAILED;
+    }
+    if (run_record_exists(folder)) {
+        sweep(folder);
+        return FOLDER_READY;
+    }
+    if (run_record_is_unfinished(folder)) {
+        failure_set(failure,
+                    "%s: the results are not whole, " RUN_RECORD_FILE
+                    " is missing: a run was cut short while it wrote them; run `brownout compare` "
+                    "once more",
+                    folder);
+    } else {
+        failure_set(failure,
+                    "%s: holds no " RUN_RECORD_FILE
+                    " of whole results; `brownout compare` makes such a folder",
+                    folder);
+    }
+    folder_release(*hold);
+    return FOLDER_REFUSED;
 }
 
 /* Whether a file in charts/ bears a name that this program gives to a chart. */
@@ -183,11 +262,23 @@ static bool remove_charts(const char *folder, Failure *failure)
     return gone;
 }
 
-bool result_folder_clear(const char *folder, Failure *failure)
+bool result_folder_is_ours(const char *folder)
 {
-    bool ours = run_record_exists(folder);
-    if (!remove_file(folder, RUN_RECORD_FILE, failure)) {
-        return false;
+    return run_record_exists(folder) || run_record_is_unfinished(folder);
+}
+
+bool result_folder_clear(const char *folder, bool ours, Failure *failure)
+{
+    static const char *const files[] = {"report.html",    "replications.csv", "summary.csv",
+                                        "comparison.csv", "curves.csv",       "restoration.csv",
+                                        "model.csv"};
+    bool gone = remove_file(folder, RUN_RECORD_FILE, failure);
+    if (!ours) {
+        return gone;
     }
-    return !ours || (remove_charts(folder, failure) && remove_file(folder, "report.html", failure));
+    gone = gone && remove_charts(folder, failure);
+    for (size_t i = 0; i < sizeof files / sizeof *files && gone; ++i) {
+        gone = remove_file(folder, files[i], failure);
+    }
+    return gone;
 }

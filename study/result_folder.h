@@ -1,5 +1,8 @@
 /* The folder OUT: whether results may go there, and what of an earlier run must go first.
  *
+ * One process at a time is at work in it: whoever writes there holds it (base/file.h), and clears
+ * away what a killed one has left half-written.
+ *
  * A folder that is not empty is taken only where its run.json tells of the same inputs, or by
  * force. Nobody else's file is ever touched: the program replaces what it is about to write, and
  * what an earlier run.json shows to be its own.
@@ -27,11 +30,18 @@ typedef struct FolderRequest {
     bool force;
 } FolderRequest;
 
-/* Answers, and creates the folder where it is ready. `failure` says why it is not. */
-FolderAnswer result_folder_prepare(const FolderRequest *request, Failure *failure);
+/* Answers; where it is ready it was created and is held: release *hold. `failure` says why not. */
+FolderAnswer result_folder_prepare(const FolderRequest *request, int *hold, Failure *failure);
 
-/* Before writing: removes run.json, and where there was one of this program also the charts and the
- * report that the earlier run left, so that none tells of a strategy that is no more. */
-bool result_folder_clear(const char *folder, Failure *failure);
+/* The folder of whole results, to draw them: held likewise. Refused where there are none. */
+FolderAnswer result_folder_open(const char *folder, int *hold, Failure *failure);
+
+/* Whether a run of this program has written there. Ask before announcing the next. */
+bool result_folder_is_ours(const char *folder);
+
+/* Before writing, once the run is announced (study/run_record.h): removes run.json, and in a folder
+ * that was `ours` before also all files that the earlier run left, so that none tells of a strategy
+ * that is no more and none stands beside those of another run. */
+bool result_folder_clear(const char *folder, bool ours, Failure *failure);
 
 #endif

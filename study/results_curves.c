@@ -142,7 +142,7 @@ static bool write_curve(Piece *piece, CurveData *data, FILE *stream)
 static void write_piece(void *context, size_t index)
 {
     Piece *piece = (Piece *)context + index;
-    FILE *stream = open_memstream(&piece->text, &piece->length);
+    FILE *stream = memory_given(open_memstream(&piece->text, &piece->length));
     if (!stream) {
         failure_set(&piece->failure, "cannot hold a curve as text: %s", strerror(errno));
         return;

@@ -10,8 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum { RECORD_BYTES_MAX = 64 << 20 };
+
+static const char note_file[] = ".brownout-run.json";
 
 static void write_texts(JsonWriter *json, const char *name, const char *const *texts, size_t count)
 {
@@ -137,9 +140,10 @@ static void write_figures(JsonWriter *json, const RunFacts *facts)
     }
 }
 
-bool run_record_write(const RunFacts *facts, const char *folder, Failure *failure)
+static bool write_record(const RunFacts *facts, const char *folder, const char *name,
+                         Failure *failure)
 {
-    char *path = path_join(folder, RUN_RECORD_FILE);
+    char *path = path_join(folder, name);
     OutputFile file;
     bool written = output_file_open(&file, path, failure);
     if (written) {
@@ -157,6 +161,22 @@ bool run_record_write(const RunFacts *facts, const char *folder, Failure *failur
     }
     free(path);
     return written;
+}
+
+bool run_record_announce(const RunFacts *facts, const char *folder, Failure *failure)
+{
+    return write_record(facts, folder, note_file, failure);
+}
+
+bool run_record_write(const RunFacts *facts, const char *folder, Failure *failure)
+{
+    if (!write_record(facts, folder, RUN_RECORD_FILE, failure)) {
+        return false;
+    }
+    char *note = path_join(folder, note_file);
+    (void)unlink(note); /* beside run.json it says nothing */
+    free(note);
+    return true;
 }
 
 static const char *text_of(const cJSON *object, const char *name)
@@ -200,11 +220,11 @@ static bool sets_are_same(const cJSON *array, const char *const *sets, size_t co
     return true;
 }
 
-/* The parsed run.json, or NULL where there is none of this program. */
-static cJSON *load(const char *folder)
+/* The parsed file, or NULL where there is none of this program. */
+static cJSON *load(const char *folder, const char *name)
 {
     Failure ignored = {0};
-    char *path = path_join(folder, RUN_RECORD_FILE), *bytes = NULL;
+    char *path = path_join(folder, name), *bytes = NULL;
     size_t length = 0;
     cJSON *record = NULL;
     if (file_read(path, RECORD_BYTES_MAX, &bytes, &length, &ignored)) {
@@ -221,16 +241,25 @@ static cJSON *load(const char *folder)
 
 bool run_record_exists(const char *folder)
 {
-    cJSON *record = load(folder);
+    cJSON *record = load(folder, RUN_RECORD_FILE);
     bool exists = record != NULL;
     cJSON_Delete(record);
     return exists;
 }
 
+bool run_record_is_unfinished(const char *folder)
+{
+    cJSON *note = load(folder, note_file);
+    bool unfinished = note && !run_record_exists(folder);
+    cJSON_Delete(note);
+    return unfinished;
+}
+
 RunRecordState run_record_compare(const char *folder, const ScenarioCase *scenario_case,
                                   const char *const *sets, size_t set_count)
 {
-    cJSON *record = load(folder);
+    cJSON *record = load(folder, RUN_RECORD_FILE);
+    record = record ? record : load(folder, note_file);
     if (!record) {
         return RUN_RECORD_NONE;
     }

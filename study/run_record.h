@@ -1,6 +1,8 @@
 /* run.json: what was run, on which inputs, and what it took. Results with it are whole.
  *
- * It is removed before the first result is written and comes back last.
+ * It is removed before the first result is written and comes back last. In between a note stands
+ * for it under a hidden name: where a run is cut short while it writes, the note shows whose the
+ * folder is.
  */
 #ifndef STUDY_RUN_RECORD_H
 #define STUDY_RUN_RECORD_H
@@ -25,18 +27,25 @@ typedef struct RunFacts {
     double wall_s, cpu_s;
 } RunFacts;
 
+/* The note. */
+bool run_record_announce(const RunFacts *facts, const char *folder, Failure *failure);
+
+/* run.json; the note goes. */
 bool run_record_write(const RunFacts *facts, const char *folder, Failure *failure);
 
 /* Whether `folder` holds a run.json of this program. */
 bool run_record_exists(const char *folder);
 
+/* Whether `folder` holds the note and no run.json: a run was cut short while it wrote. */
+bool run_record_is_unfinished(const char *folder);
+
 typedef enum RunRecordState {
-    RUN_RECORD_NONE,  /* no run.json of this program */
+    RUN_RECORD_NONE,  /* neither run.json nor note of this program */
     RUN_RECORD_OTHER, /* of other inputs */
     RUN_RECORD_SAME   /* the same files, byte for byte, and the same --set */
 } RunRecordState;
 
-/* What the run.json of `folder` tells about the inputs. */
+/* What the run.json of `folder`, or else its note, tells about the inputs. */
 RunRecordState run_record_compare(const char *folder, const ScenarioCase *scenario_case,
                                   const char *const *sets, size_t set_count);
 

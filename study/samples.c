@@ -71,7 +71,8 @@ Samples *samples_new(const Measures *measures, size_t strategies, const char *sp
     samples->measures = measures;
     samples->strategies = strategies;
     samples->memory_limit = memory_limit;
-    samples->spill_folder = spill_folder ? path_join(spill_folder, ".curves-XXXXXX") : NULL;
+    samples->spill_folder =
+        spill_folder ? path_join(spill_folder, TEMPORARY_PREFIX "curves-XXXXXX") : NULL;
     samples->spill = -1;
     return samples;
 }

@@ -82,9 +82,14 @@ static bool is_there(const char *folder, const char *name)
 static FolderAnswer ask(const Fixture *fixture, const char *folder, bool force)
 {
     Failure failure = {0};
+    int hold = -1;
     const FolderRequest request = {
         .folder = folder, .scenario_folder = fixture->scenario, .force = force};
-    return result_folder_prepare(&request, &failure);
+    const FolderAnswer answer = result_folder_prepare(&request, &hold, &failure);
+    if (answer == FOLDER_READY) {
+        folder_release(hold);
+    }
+    return answer;
 }
 
 static const char record[] = "{\"program\": \"brownout\", \"inputs\": [{\"file\": "
@@ -124,7 +129,8 @@ static void another_set_is_another_input(void **state)
     FolderRequest request = {
         .folder = fixture->out, .scenario_folder = fixture->scenario, .set_count = 1, .sets = sets};
     put(fixture->out, "run.json", record);
-    EXPECT_EQUAL(result_folder_prepare(&request, &failure), FOLDER_REFUSED);
+    int hold = -1;
+    EXPECT_EQUAL(result_folder_prepare(&request, &hold, &failure), FOLDER_REFUSED);
 }
 
 static void a_folder_with_something_else_is_refused_unless_forced(void **state)
@@ -175,7 +181,8 @@ static void clearing_removes_charts_of_an_earlier_run_and_nothing_else(void **st
     put(charts, "restoration-gone.svg", "");
     put(charts, "my-own.svg", "");
     put(charts, "delay-eau.txt", "");
-    EXPECT(result_folder_clear(fixture->out, &failure));
+    EXPECT(result_folder_is_ours(fixture->out));
+    EXPECT(result_folder_clear(fixture->out, true, &failure));
     EXPECT(!is_there(fixture->out, "run.json") && !is_there(fixture->out, "report.html"));
     EXPECT(!is_there(charts, "restoration-gone.svg"));
     EXPECT(is_there(charts, "my-own.svg") && is_there(charts, "delay-eau.txt"));
@@ -188,14 +195,49 @@ static void without_a_record_nothing_is_taken_for_our_own(void **state)
     Fixture *fixture = *state;
     Failure failure = {0};
     put(fixture->out, "report.html", "somebody's");
-    EXPECT(result_folder_clear(fixture->out, &failure));
+    EXPECT(!result_folder_is_ours(fixture->out));
+    EXPECT(result_folder_clear(fixture->out, false, &failure));
     EXPECT(is_there(fixture->out, "report.html"));
+}
+
+static void one_process_at_a_time_is_at_work_in_a_folder(void **state)
+{
+    Fixture *fixture = *state;
+    Failure failure = {0}, again = {0};
+    int hold = -1, other = -1;
+    put(fixture->out, "run.json", record);
+    EXPECT_EQUAL(result_folder_open(fixture->out, &hold, &failure), FOLDER_READY);
+    EXPECT_EQUAL(ask(fixture, fixture->out, true), FOLDER_FAILED);
+    EXPECT_EQUAL(result_folder_open(fixture->out, &other, &again), FOLDER_FAILED);
+    EXPECT(strstr(again.message, "another brownout is at work in this folder"));
+    folder_release(hold);
+    EXPECT_EQUAL(ask(fixture, fixture->out, true), FOLDER_READY);
+}
+
+static void what_a_killed_run_left_is_taken_up_again(void **state)
+{
+    Fixture *fixture = *state;
+    Failure failure = {0};
+    int hold = -1;
+    put(fixture->out, TEMPORARY_PREFIX "1-1", "half a fi");
+    EXPECT_EQUAL(ask(fixture, fixture->out, false), FOLDER_READY); /* nothing else is there */
+    EXPECT(!is_there(fixture->out, TEMPORARY_PREFIX "1-1"));
+    put(fixture->out, ".brownout-run.json", record);
+    put(fixture->out, "summary.csv", "");
+    EXPECT_EQUAL(result_folder_open(fixture->out, &hold, &failure), FOLDER_REFUSED);
+    EXPECT(strstr(failure.message, "a run was cut short while it wrote them"));
+    EXPECT_EQUAL(ask(fixture, fixture->out, false), FOLDER_READY);
+    strcpy(input.digest, "22");
+    EXPECT_EQUAL(ask(fixture, fixture->out, false), FOLDER_REFUSED);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_new_or_empty_folder_is_ready_and_made, prepare, clean),
+        cmocka_unit_test_setup_teardown(one_process_at_a_time_is_at_work_in_a_folder, prepare,
+                                        clean),
+        cmocka_unit_test_setup_teardown(what_a_killed_run_left_is_taken_up_again, prepare, clean),
         cmocka_unit_test_setup_teardown(results_of_the_same_inputs_are_replaced, prepare, clean),
         cmocka_unit_test_setup_teardown(results_of_other_inputs_are_refused_unless_forced, prepare,
                                         clean),
