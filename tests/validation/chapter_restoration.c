@@ -10,7 +10,8 @@
 #include <math.h>
 #include <stdio.h>
 
-static const PlainScenario plain = {.horizon_days = 25, .sample_h = 6, .replications = 40000};
+static const PlainScenario plain = {.horizon_days = 20, .sample_h = 12, .replications = 25000};
+static const char *const no_curves[] = {"--no-curves", NULL};
 
 static const char chain_source[] = "Markov chain of the jobs [Kulkarni 1986]";
 
@@ -18,6 +19,8 @@ static uint32_t set_of(size_t jobs)
 {
     return (UINT32_C(1) << jobs) - 1;
 }
+
+static const double LIMIT_H = 12;
 
 /* All jobs at once: one system, an insurer for each job */
 
@@ -54,8 +57,8 @@ static Experiment *run_parallel(Validation *validation, const ParallelCase *c)
                     insurers.text);
     experiment_file(experiment, "systems.csv", "id,restore_h\ncore,%s\n",
                     length_cell(c->mean_h, c->phases));
-    incident_services(experiment, (const char *const[]){"core"}, 1);
-    validation_run(validation, experiment, NULL);
+    incident_services(experiment, (const char *const[]){"core"}, 1, LIMIT_H);
+    validation_run(validation, experiment, no_curves);
     text_deinit(&insurers);
     return experiment;
 }
@@ -148,10 +151,6 @@ static void network_values(Validation *validation, Experiment *experiment,
          restoration_chain_done_h(chain, 1U << 5, 1), 0.012},
         {"mail restored", "h", takedown_key("service", "mail", "restored_h"),
          restoration_chain_done_h(chain, 1U << 6, 1), 0.015},
-        {"everything up at 24 h", "", takedown_curve("service", "everything", "up", 24),
-         restoration_chain_done_by(chain, set_of(7), 7, 24), 0.08},
-        {"everything up at 36 h", "", takedown_curve("service", "everything", "up", 36),
-         restoration_chain_done_by(chain, set_of(7), 7, 36), 0.03},
         {"share beyond 30 h", "", takedown_key("service", "everything", "mtpd_breached"),
          1 - restoration_chain_done_by(chain, set_of(7), 7, 30), 0.04},
         {"crew hours", "h", takedown_key("total", "all", "crew_hours"), 37, 0.01},
@@ -162,14 +161,20 @@ static void network_values(Validation *validation, Experiment *experiment,
     restoration_chain_free(chain);
 }
 
-static void add_limit(Experiment *experiment)
+static void network_curves(Validation *validation, Experiment *experiment,
+                           const RestorationNetwork *network)
 {
-    experiment_file(experiment, "services.csv",
-                    "id,needs,requests_per_1000_per_day,servers,service_min,mtpd_h\n"
-                    "portal,portal,0,1,1,30\n"
-                    "mail,mail,0,1,1,30\n"
-                    "everything,%s,0,1,1,30\n",
-                    ids_cell(network_ids, 7, set_of(7)));
+    RestorationChain *chain = restoration_chain_new(network);
+    for (size_t t_h = 12; t_h <= 48; t_h += 12) {
+        char what[60];
+        snprintf(what, sizeof what, "everything up at %zu h", t_h);
+        incident_value(validation, experiment,
+                       &(IncidentValue){what, "",
+                                        takedown_curve("service", "everything", "up", (double)t_h),
+                                        restoration_chain_done_by(chain, set_of(7), 7, (double)t_h),
+                                        t_h == 12 ? 0.5 : 0.06});
+    }
+    restoration_chain_free(chain);
 }
 
 static void network_case(Validation *validation, size_t crews)
@@ -179,9 +184,8 @@ static void network_case(Validation *validation, size_t crews)
     network.crews[0] = crews;
     snprintf(name, sizeof name, "validation-network-%zu", crews);
     Experiment *experiment = incident_new(name, &plain, crews);
-    incident_network(experiment, &network, network_ids);
-    add_limit(experiment);
-    validation_run(validation, experiment, NULL);
+    incident_network(experiment, &network, network_ids, 30);
+    validation_run(validation, experiment, crews == 2 ? NULL : no_curves);
     snprintf(name, sizeof name, "Seven systems that need one another, %zu crew%s", crews,
              crews == 1 ? "" : "s");
     validation_case(
@@ -193,6 +197,9 @@ static void network_case(Validation *validation, size_t crews)
                           .source = chain_source,
                           .covers = "3.4: precedence, list order; 3.1: needs"});
     network_values(validation, experiment, &network);
+    if (crews == 2) {
+        network_curves(validation, experiment, &network);
+    }
     experiment_free(experiment);
 }
 
@@ -241,7 +248,7 @@ static Experiment *run_orders(Validation *validation)
     for (size_t i = 0; i < ORDERED; i++) {
         network.job[i] = ordered_jobs[i];
     }
-    incident_network(experiment, &network, ordered_ids);
+    incident_network(experiment, &network, ordered_ids, LIMIT_H);
     experiment_file(experiment, "strategies.csv",
                     "id,isolate,restore_order\n"
                     "priority,all,priority\n"
@@ -249,7 +256,7 @@ static Experiment *run_orders(Validation *validation)
                     "longest,all,longest\n"
                     "fifo,all,fifo\n"
                     "random,all,random\n");
-    validation_run(validation, experiment, NULL);
+    validation_run(validation, experiment, no_curves);
     return experiment;
 }
 
@@ -341,7 +348,7 @@ static Experiment *run_zones(Validation *validation)
     experiment_file(experiment, "strategies.csv", "id,isolate,contain_h\ntakedown,all,%g\n",
                     CONTAIN_H);
     incident_services(experiment, (const char *const[]){"directory", "database", "portal", "mail"},
-                      4);
+                      4, 36);
     validation_run(validation, experiment, NULL);
     return experiment;
 }
