@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* Below it a mean is next to 0, and an interval relative to it says nothing. */
-static const double SMALL_LEVEL = 0.5, SMALL_TIME_H = 0.005;
+static const double SMALL_LEVEL = 1, SMALL_TIME_H = 0.015, SMALL_SHARE = 0.02;
 
 void curve_point(Validation *validation, const CurvePlace *place, const CurvePoint *point)
 {
@@ -104,6 +104,74 @@ void course_points(Validation *validation, const CurvePlace *place, const Course
     course_time_points(validation, place, look, waits, delays);
     free(waits);
     free(delays);
+}
+
+static void add_attempts(Validation *validation, const CurvePlace *place, const CourseLook *look,
+                         size_t bin, const TaggedSum *answered, const TaggedSum *giving_up)
+{
+    static const double MIN_PER_H = 60;
+    double attempts = look->course->counts[bin].attempts;
+    CurvePoint point = {.what = "attempts from",
+                        .metric = "arrivals",
+                        .t_h = bin_h(look->course, bin),
+                        .exact = attempts,
+                        .within = look->level_within};
+    curve_point(validation, place, &point);
+    point.what = "share that hangs up of attempts from";
+    point.metric = "abandon_share";
+    point.exact = giving_up[bin].reach / attempts;
+    if (point.exact > SMALL_SHARE) {
+        curve_point(validation, place, &point);
+    }
+    point.what = "mean wait of those answered of attempts from";
+    point.metric = "wait_mean_min";
+    point.unit = "min";
+    point.exact = MIN_PER_H * answered[bin].time_h / answered[bin].reach;
+    point.within = look->time_within;
+    if (point.exact > MIN_PER_H * SMALL_TIME_H) {
+        curve_point(validation, place, &point);
+    }
+}
+
+static void add_desk_levels(Validation *validation, const CurvePlace *place, const CourseLook *look,
+                            size_t bin)
+{
+    const CurvePlace desk = {place->experiment, "desk", "all"};
+    const CourseLevels *levels = &look->course->levels[bin];
+    CurvePoint point = {.what = "agents busy at",
+                        .metric = "busy",
+                        .t_h = bin_h(look->course, bin),
+                        .exact = levels->busy + levels->other,
+                        .within = look->level_within};
+    curve_point(validation, &desk, &point);
+    point.what = "waiting at";
+    point.metric = "queue";
+    point.exact = levels->waiting;
+    if (point.exact > SMALL_LEVEL) {
+        curve_point(validation, place, &point);
+    }
+}
+
+void channel_points(Validation *validation, const CurvePlace *place, const CourseLook *look)
+{
+    size_t bins = look->course->grid.bins;
+    TaggedSum *answered = memory_allocate(bins, sizeof *answered);
+    TaggedSum *giving_up = memory_allocate(bins, sizeof *giving_up);
+    CourseLevels mean = course_mean(look->course);
+    tagged_attempts(look->course, TAGGED_ANSWER, answered);
+    tagged_attempts(look->course, TAGGED_GIVING_UP, giving_up);
+    for (size_t i = 0; i < look->count; i++) {
+        add_desk_levels(validation, place, look, look->bins[i]);
+        add_attempts(validation, place, look, look->bins[i], answered, giving_up);
+    }
+    validation_value(
+        validation, place->experiment,
+        &(ValidationValue){.what = "waiting, mean over the run",
+                           .key = RESULT_KEY("carry-on", place->scope, place->id, "queue_mean"),
+                           .exact = mean.waiting,
+                           .within = look->level_within});
+    free(answered);
+    free(giving_up);
 }
 
 void course_cut_figure(Validation *validation, double cut)

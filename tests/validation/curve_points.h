@@ -38,6 +38,10 @@ void course_time_points(Validation *validation, const CurvePlace *place, const C
 /* Both, from the attempts of a course without retries. */
 void course_points(Validation *validation, const CurvePlace *place, const CourseLook *look);
 
+/* Of a channel, the only one of its desk: queue and busy agents, attempts, their share that hangs
+ * up, and the mean wait of those answered. */
+void channel_points(Validation *validation, const CurvePlace *place, const CourseLook *look);
+
 /* A figure that says how much of the distribution lies where the states of the courses end. */
 void course_cut_figure(Validation *validation, double cut);
 
