@@ -178,9 +178,14 @@ void output_file_abandon(OutputFile *file)
 
 bool output_file_open(OutputFile *file, const char *path, Failure *failure)
 {
+    struct stat status;
     int descriptor;
 
     *file = (OutputFile){0};
+    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) { /* a device would be replaced */
+        return refuse(failure, "cannot be written", path,
+                      S_ISDIR(status.st_mode) ? "it is a folder" : "it is not a regular file");
+    }
     descriptor = open_temporary(path, &file->temporary);
     if (descriptor < 0) {
         return refuse(failure, "cannot be written", path, strerror(errno));
@@ -262,10 +267,13 @@ bool folder_create(const char *path, Failure *failure)
         end += strcspn(end, "/");
         kept = *end;
         *end = '\0';
-        made = mkdir(part, 0777) == 0 || is_folder(part);
+        made = mkdir(part, 0777) == 0;
         if (!made) {
-            refuse(failure, "the folder cannot be made", part,
-                   errno == EEXIST ? "there is a file of that name" : strerror(errno));
+            const int error = errno;
+
+            made = is_folder(part) ||
+                   refuse(failure, "the folder cannot be made", part,
+                          error == EEXIST ? "there is a file of that name" : strerror(error));
         }
         *end = kept;
     }

@@ -25,6 +25,7 @@ typedef struct OutputFile {
     char *temporary;
 } OutputFile;
 
+/* Refuses to take the place of what is not a regular file. */
 bool output_file_open(OutputFile *file, const char *path, Failure *failure);
 
 /* Flushes, syncs, closes and renames into place; on any error removes the temporary file and

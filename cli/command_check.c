@@ -3,6 +3,7 @@
 #include "cli/arguments.h"
 #include "cli/check_report.h"
 #include "cli/exit_status.h"
+#include "cli/interrupt.h"
 #include "cli/load_case.h"
 #include "cli/message.h"
 #include "models/offered_load.h"
@@ -29,5 +30,5 @@ int command_check(const Arguments *arguments)
     check_report_warn(load);
     arena_free(arena);
     scenario_case_free(scenario_case);
-    return STATUS_DONE;
+    return interrupt_status();
 }

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Passes records on, and ends the program where nobody wants more: a replication has millions of
  * events, and a closed pipe, a full disk or a signal must not wait for the last. */
@@ -22,24 +23,26 @@ typedef struct Valve {
     Trace *next;
     const TraceSort *sort;
     FILE *stream;
-    bool is_standard_output;
+    OutputFile *file; /* NULL: standard output */
     unsigned count;
 } Valve;
 
 static void stop_early(const Valve *valve)
 {
-    const char *const failure = trace_sort_failure(valve->sort);
-    int status = interrupt_status();
-    output_file_abandon_all();
-    if (status == STATUS_DONE) {
-        status = STATUS_FAILED;
-        if (failure) {
-            complain("%s", failure);
-        } else if (!valve->is_standard_output) {
-            complain("the trace cannot be written");
-        }
+    const char *const sort_failure = trace_sort_failure(valve->sort);
+    Failure failure = {0};
+    if (interrupt_status() != STATUS_DONE) {
+        output_file_abandon_all();
+        (void)fprintf(stderr, "brownout: interrupted: the trace is not whole\n");
+        _exit(interrupt_status()); /* what is left in buffers might wait for a reader for ever */
     }
-    exit(valve->is_standard_output ? finish_output(status) : status);
+    if (sort_failure) {
+        output_file_abandon_all();
+        complain("%s", sort_failure);
+    } else if (valve->file && !output_file_commit(valve->file, &failure)) {
+        complain("%s", failure.message);
+    }
+    exit(valve->file ? STATUS_FAILED : finish_output(STATUS_FAILED));
 }
 
 static void check_valve(const Valve *valve)
@@ -76,7 +79,7 @@ static void write_csv(TraceSort *sort, const CivilStart *start, Valve *valve)
     trace_csv_free(csv);
 }
 
-static void write_trace(const Arguments *arguments, const StudyPlan *plan, FILE *stream)
+static void write_trace(const Arguments *arguments, const StudyPlan *plan, OutputFile *file)
 {
     const ReplicationPlan replications = plan_replications(plan);
     const RunSpec *run = &plan->scenario->run;
@@ -84,8 +87,8 @@ static void write_trace(const Arguments *arguments, const StudyPlan *plan, FILE 
     Valve valve = {.sink.write = pass_on,
                    .next = trace_sort_sink(sort),
                    .sort = sort,
-                   .stream = stream,
-                   .is_standard_output = stream == stdout};
+                   .stream = file ? file->stream : stdout,
+                   .file = file};
     check_valve(&valve);
     replication_trace(&replications, arguments->replication - 1, 0, &valve.sink);
     check_valve(&valve);
@@ -106,7 +109,7 @@ static int write_file(const Arguments *arguments, const StudyPlan *plan)
         complain("%s", failure.message);
         return STATUS_FAILED;
     }
-    write_trace(arguments, plan, file.stream);
+    write_trace(arguments, plan, &file);
     if (!output_file_commit(&file, &failure)) {
         complain("%s", failure.message);
         return STATUS_FAILED;
@@ -133,12 +136,13 @@ static int trace(const Arguments *arguments, const ScenarioCase *scenario_case, 
     if (arguments->output) {
         return write_file(arguments, &plan);
     }
-    write_trace(arguments, &plan, stdout);
+    write_trace(arguments, &plan, NULL);
     return STATUS_DONE;
 }
 
 int command_trace(const Arguments *arguments)
 {
+    interrupt_at_once();
     ScenarioCase *scenario_case = load_case(arguments);
     if (!scenario_case) {
         return STATUS_REFUSED;

@@ -17,13 +17,24 @@ static void remember(int signal_number)
     atomic_store(&interrupted, true);
 }
 
-void interrupt_watch(void)
+static void install(int flags)
 {
-    struct sigaction action = {.sa_handler = remember, .sa_flags = SA_RESTART};
+    struct sigaction action = {.sa_handler = remember, .sa_flags = flags};
     sigemptyset(&action.sa_mask);
     (void)sigaction(SIGINT, &action, NULL);
     (void)sigaction(SIGTERM, &action, NULL);
-    action.sa_handler = SIG_IGN;
+}
+
+void interrupt_at_once(void)
+{
+    install(0);
+}
+
+void interrupt_watch(void)
+{
+    struct sigaction action = {.sa_handler = SIG_IGN};
+    sigemptyset(&action.sa_mask);
+    install(SA_RESTART);
     (void)sigaction(SIGPIPE, &action, NULL);
     (void)sigaction(SIGXFSZ, &action, NULL);
 }

@@ -12,6 +12,9 @@
  */
 void interrupt_watch(void);
 
+/* From now on a signal also ends a wait for standard output to be taken: for what keeps nothing. */
+void interrupt_at_once(void);
+
 /* Becomes true with the first signal. */
 const atomic_bool *interrupt_flag(void);
 

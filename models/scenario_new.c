@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A folder that is there must be empty. */
 static bool check_folder(const char *folder, Failure *failure)
@@ -22,6 +23,17 @@ static bool check_folder(const char *folder, Failure *failure)
            failure_set(failure, "%s is not empty; a new scenario needs a new folder", folder);
 }
 
+/* Half a scenario could be taken for a smaller one. */
+static void take_back(const char *folder, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char *path = path_join(folder, scenario_starter[i].name);
+        unlink(path);
+        free(path);
+    }
+    rmdir(folder);
+}
+
 bool scenario_new(const char *folder, Failure *failure)
 {
     if (!check_folder(folder, failure)) {
@@ -33,6 +45,7 @@ bool scenario_new(const char *folder, Failure *failure)
         const bool written = file_write(path, file->text, strlen(file->text), failure);
         free(path);
         if (!written) {
+            take_back(folder, i);
             return false;
         }
     }

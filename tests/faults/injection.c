@@ -19,14 +19,24 @@ static void set_number(const char *name, unsigned long number)
     setenv(name, text, 1);
 }
 
+enum { FILE_NAME = 40 };
+
+/* A file of one run in the working folder; several may be under way. */
+static const char *run_file(char name[FILE_NAME], const char *kind, pid_t process)
+{
+    snprintf(name, FILE_NAME, "%s.%ld", kind, (long)process);
+    return name;
+}
+
 static void load_shim(const Fault *fault)
 {
+    char count[FILE_NAME];
     if (!fault->calls) {
         return;
     }
     setenv("LD_PRELOAD", FAULT_SHIM, 1);
     setenv("FAULT_CALLS", fault->calls, 1);
-    setenv("FAULT_COUNT", "calls", 1);
+    setenv("FAULT_COUNT", run_file(count, "calls", getpid()), 1);
     set_number("FAULT_AT", fault->at);
     set_number("FAULT_TIMES", fault->times);
     set_number("FAULT_ERROR", (unsigned long)fault->error);
@@ -46,7 +56,7 @@ static void redirect(int descriptor, const char *path)
 
 pid_t launch_start(const Launch *launch)
 {
-    unlink("calls");
+    char errors[FILE_NAME];
     const pid_t process = fork();
     if (process != 0) {
         return process;
@@ -57,7 +67,7 @@ pid_t launch_start(const Launch *launch)
         char *plain[ARGUMENTS_MAX + 2];
     } vector = {.constant = {BROWNOUT_BINARY}};
     memcpy(vector.constant + 1, launch->arguments, sizeof launch->arguments);
-    redirect(STDERR_FILENO, "errors");
+    redirect(STDERR_FILENO, run_file(errors, "errors", getpid()));
     redirect(STDOUT_FILENO, launch->output ? launch->output : "/dev/null");
     alarm(HANGS_AFTER_S); /* outlives exec */
     load_shim(&launch->fault);
@@ -68,19 +78,16 @@ pid_t launch_start(const Launch *launch)
     _exit(127);
 }
 
-static void read_errors(LaunchEnd *end)
+static char *take_file(const char *kind, pid_t process)
 {
     Failure ignored = {0};
-    char *bytes = NULL;
+    char name[FILE_NAME], *bytes = NULL;
     size_t length = 0;
-    if (file_read("errors", 1 << 24, &bytes, &length, &ignored)) {
-        snprintf(end->errors, sizeof end->errors, "%s", bytes);
-        free(bytes);
+    if (!file_read(run_file(name, kind, process), 1 << 24, &bytes, &length, &ignored)) {
+        return NULL;
     }
-    if (file_read("calls", 64, &bytes, &length, &ignored)) {
-        end->calls = strtoul(bytes, NULL, 10);
-        free(bytes);
-    }
+    unlink(name);
+    return bytes;
 }
 
 LaunchEnd launch_wait(pid_t process)
@@ -90,7 +97,11 @@ LaunchEnd launch_wait(pid_t process)
     while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
     }
     end.status = WIFEXITED(status) ? WEXITSTATUS(status) : KILLED + WTERMSIG(status);
-    read_errors(&end);
+    char *errors = take_file("errors", process), *calls = take_file("calls", process);
+    snprintf(end.errors, sizeof end.errors, "%s", errors ? errors : "");
+    end.calls = calls ? strtoul(calls, NULL, 10) : 0;
+    free(errors);
+    free(calls);
     return end;
 }
 
