@@ -8,6 +8,10 @@
 
 enum { QUOTE = 192 };
 
+/* What all factors of a distribution may be together: as large as its arguments, so that no draw
+ * overflows. */
+#define FACTORS_MAX 1e15
+
 uint32_t tables_add_origin(ScenarioTables *tables, CellOrigin origin)
 {
     if (tables->origin_count >= tables->origin_capacity) {
@@ -177,8 +181,8 @@ static bool parse_factor(const CellChange *change, double *factor)
 }
 
 /* The cell's number times the factor, as text. What is no number stays as it is: its own mistake is
- * told. */
-static void multiply(TableCell *cell, ColumnId column, const CellChange *change, double factor,
+ * told. False where the result is too large. */
+static bool multiply(TableCell *cell, ColumnId column, const CellChange *change, double factor,
                      Arena *arena)
 {
     char text[NUMBER_TEXT];
@@ -186,6 +190,9 @@ static void multiply(TableCell *cell, ColumnId column, const CellChange *change,
 
     if (number_parse(cell->text, strlen(cell->text), cell->decimal_sign, &value)) {
         const double product = value * factor;
+        if (!isfinite(product)) {
+            return false;
+        }
         const bool whole = column_spec(column)->type == CELL_WHOLE;
         const size_t length = number_format(text, whole ? round(product) : product);
         cell->text = arena_copy_text(arena, text, length);
@@ -193,9 +200,28 @@ static void multiply(TableCell *cell, ColumnId column, const CellChange *change,
         cell->text_origin = change->origin;
         cell->origin = change->origin;
     } else if (column_spec(column)->type == CELL_DISTRIBUTION) {
+        if (!(cell->factor * factor <= FACTORS_MAX)) {
+            return false;
+        }
         cell->factor *= factor;
         cell->origin = change->origin;
     }
+    return true;
+}
+
+/* Tells which of the cells cannot be multiplied, and why; always false. */
+static bool refuse_factor(const ScenarioTables *tables, const CellAddress *address, size_t row,
+                          const CellChange *change, TextBuilder *message)
+{
+    const bool empty = table_cell(tables, row, address->column)->text[0] == '\0';
+    char quoted[QUOTE];
+
+    text_add_format(message, "%s %s (%s.csv, line %zu, %s)%s",
+                    text_quote(quoted, sizeof quoted, change->value),
+                    empty ? "of an empty cell" : "makes a cell", table_spec(address->table)->name,
+                    table_line(tables, row, address->column), column_spec(address->column)->name,
+                    empty ? "; expected a value" : " too large to compute with");
+    return false;
 }
 
 static bool multiply_cells(ScenarioTables *tables, const CellAddress *address,
@@ -214,14 +240,9 @@ static bool multiply_cells(ScenarioTables *tables, const CellAddress *address,
     }
     for (size_t row = first; row < end; row++) {
         TableCell *cell = table_cell(tables, row, address->column);
-        if (cell->text[0] == '\0') {
-            text_add_format(
-                message, "%s of an empty cell (%s.csv, line %zu, %s); expected a value",
-                text_quote(quoted, sizeof quoted, change->value), table_spec(address->table)->name,
-                table_line(tables, row, address->column), column_spec(address->column)->name);
-            return false;
+        if (cell->text[0] == '\0' || !multiply(cell, address->column, change, factor, arena)) {
+            return refuse_factor(tables, address, row, change, message);
         }
-        multiply(cell, address->column, change, factor, arena);
     }
     return true;
 }
