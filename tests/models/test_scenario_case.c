@@ -50,6 +50,20 @@ static void minutes_and_days_become_hours(void **state)
     fixture_deinit(&fixture);
 }
 
+/* 24 x 3.46 is 83.03999999999999 in binary. */
+static void a_step_as_long_as_the_run_is_allowed_whatever_the_rounding(void **state)
+{
+    (void)state;
+    fixture_init(&fixture);
+    fixture_write(&fixture, "scenario.csv",
+                  "key,value\ntitle,Test\nstart,2025-03-03T00:00\nhorizon_days,3.46\n"
+                  "sample_h,83.04\n");
+    fixture_read_well(&fixture);
+
+    EXPECT_NEAR(fixture.base->run.sample_h, 83.04, 1e-12);
+    fixture_deinit(&fixture);
+}
+
 static void servers_per_100_000_are_rounded_up(void **state)
 {
     (void)state;
@@ -222,6 +236,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(empty_cells_mean_their_defaults),
         cmocka_unit_test(minutes_and_days_become_hours),
+        cmocka_unit_test(a_step_as_long_as_the_run_is_allowed_whatever_the_rounding),
         cmocka_unit_test(servers_per_100_000_are_rounded_up),
         cmocka_unit_test(both_dialects_read_the_same),
         cmocka_unit_test(every_file_that_was_read_is_listed_with_its_digest),
