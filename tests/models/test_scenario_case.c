@@ -53,6 +53,7 @@ static void minutes_and_days_become_hours(void **state)
 /* 24 x 3.46 is 83.03999999999999 in binary. */
 static void a_step_as_long_as_the_run_is_allowed_whatever_the_rounding(void **state)
 {
+    ScenarioFixture fixture;
     (void)state;
     fixture_init(&fixture);
     fixture_write(&fixture, "scenario.csv",
