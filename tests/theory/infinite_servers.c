@@ -1,6 +1,7 @@
 #include "tests/theory/infinite_servers.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 
 static double lognormal_variance(const WorkLaw *law)
@@ -23,6 +24,30 @@ double work_mean_h(const WorkLaw *law)
         return law->a * law->b + (1 - law->a) * law->c;
     case WORK_PARETO:
         return law->a * law->b / (law->b - 1);
+    }
+    return NAN;
+}
+
+double work_density_per_h(const WorkLaw *law, double x_h)
+{
+    switch (law->kind) {
+    case WORK_CONSTANT:
+        return NAN;
+    case WORK_EXPONENTIAL:
+        return gsl_ran_exponential_pdf(x_h, law->a);
+    case WORK_UNIFORM:
+        return x_h < law->a || x_h > law->b ? 0 : 1 / (law->b - law->a);
+    case WORK_ERLANG:
+        return gsl_ran_gamma_pdf(x_h, law->a, law->b / law->a);
+    case WORK_LOGNORMAL: {
+        double variance = lognormal_variance(law);
+        return gsl_ran_lognormal_pdf(x_h, log(law->a) - variance / 2, sqrt(variance));
+    }
+    case WORK_HYPEREXPONENTIAL:
+        return law->a * gsl_ran_exponential_pdf(x_h, law->b) +
+               (1 - law->a) * gsl_ran_exponential_pdf(x_h, law->c);
+    case WORK_PARETO:
+        return gsl_ran_pareto_pdf(x_h, law->b, law->a);
     }
     return NAN;
 }

@@ -28,6 +28,9 @@ typedef struct WorkLaw {
 
 double work_mean_h(const WorkLaw *law);
 
+/* Density at x_h; NAN for WORK_CONSTANT. */
+double work_density_per_h(const WorkLaw *law, double x_h);
+
 /* Probability of more than x_h, and E min(S, x_h). */
 double work_beyond(const WorkLaw *law, double x_h);
 double work_mean_smaller_h(const WorkLaw *law, double x_h);

@@ -35,6 +35,26 @@ static void mean_of_the_smaller_integrates_the_tail(void **state)
     gsl_integration_workspace_free(workspace);
 }
 
+static double density(double x_h, void *law)
+{
+    return work_density_per_h(law, x_h);
+}
+
+/* From 1 to 2.2, where none of these laws has a jump. */
+static void densities_integrate_to_probabilities(void **state)
+{
+    gsl_integration_workspace *workspace = gsl_integration_workspace_alloc(1000);
+    (void)state;
+    for (size_t i = 1; i < LAWS; i++) {
+        WorkLaw law = laws[i];
+        gsl_function function = {density, &law};
+        double integral = 0, error = 0;
+        gsl_integration_qag(&function, 1, 2.2, 1e-10, 1e-10, 1000, 3, workspace, &integral, &error);
+        EXPECT_NEAR(integral, work_beyond(&law, 1) - work_beyond(&law, 2.2), 1e-9);
+    }
+    gsl_integration_workspace_free(workspace);
+}
+
 /* m = lambda E S in the end [Eick 1993]; all laws here have mean 1.5. The tail of the pareto law
  * leaves a^2.5 x^-1.5 / 1.5 of it after x. */
 static void a_constant_rate_fills_up_to_the_load(void **state)
@@ -109,6 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mean_of_the_smaller_integrates_the_tail),
+        cmocka_unit_test(densities_integrate_to_probabilities),
         cmocka_unit_test(a_constant_rate_fills_up_to_the_load),
         cmocka_unit_test(two_rates_by_hand),
         cmocka_unit_test(an_outage_stops_the_clock_of_work),
