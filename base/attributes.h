@@ -1,4 +1,5 @@
-/* Compiler attributes, in one place: everything else is plain C17. */
+/* Compiler attributes and what else depends on the compiler, in one place: everything else is plain
+ * C17. */
 #ifndef BASE_ATTRIBUTES_H
 #define BASE_ATTRIBUTES_H
 
@@ -12,6 +13,16 @@
 #define ATTRIBUTE_NORETURN
 #define LIKELY(condition) (condition)
 #define UNLIKELY(condition) (condition)
+#endif
+
+/* Built with a sanitizer that maps memory for itself. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define UNDER_SANITIZER
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ||                         \
+    __has_feature(memory_sanitizer)
+#define UNDER_SANITIZER
+#endif
 #endif
 
 #endif

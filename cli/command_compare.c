@@ -8,6 +8,7 @@
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
 #include "cli/load_case.h"
+#include "cli/machine.h"
 #include "cli/message.h"
 #include "cli/progress_line.h"
 #include "plots/charts.h"
@@ -16,6 +17,7 @@
 #include "study/results.h"
 #include "study/run_record.h"
 #include "study/study.h"
+#include "study/study_size.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,6 +72,15 @@ static int make_plan(Comparing *comparing)
     return STATUS_DONE;
 }
 
+/* What would be too much for the machine is refused before anything is written. */
+static int check_size(const Comparing *comparing)
+{
+    Failure failure = {0};
+    return study_fits(&comparing->plan, machine_memory_bytes(), &failure)
+               ? STATUS_DONE
+               : fail(comparing, &failure);
+}
+
 /* As typed, without the slashes at its end. Free it. */
 static char *folder_name(const char *typed)
 {
@@ -106,6 +117,12 @@ static int prepare_folder(Comparing *comparing)
                                       : STATUS_FAILED;
 }
 
+/* Where it is empty it is from this run, or nobody misses it. */
+static void remove_empty_folder(const Comparing *comparing)
+{
+    (void)rmdir(comparing->out);
+}
+
 static int run_study(Comparing *comparing)
 {
     Failure failure = {0};
@@ -119,6 +136,7 @@ static int run_study(Comparing *comparing)
         .context = &comparing->progress,
     };
     if (!study_run(&comparing->study, &order, &failure)) {
+        remove_empty_folder(comparing);
         return fail(comparing, &failure);
     }
     if (samples_count(comparing->study.samples) > 0) {
@@ -126,7 +144,7 @@ static int run_study(Comparing *comparing)
     }
     progress_line_clear(&comparing->progress);
     complain("interrupted before the first replication was finished: nothing to keep");
-    (void)rmdir(comparing->out); /* where it is empty it is from this run, or nobody misses it */
+    remove_empty_folder(comparing);
     return interrupt_status();
 }
 
@@ -282,6 +300,7 @@ static void say_interrupted(const Comparing *comparing)
 static int compare(Comparing *comparing)
 {
     int status = make_plan(comparing);
+    status = status == STATUS_DONE ? check_size(comparing) : status;
     status = status == STATUS_DONE ? prepare_folder(comparing) : status;
     status = status == STATUS_DONE ? run_study(comparing) : status;
     if (status != STATUS_DONE) {

@@ -79,7 +79,8 @@ static void write_csv(TraceSort *sort, const CivilStart *start, Valve *valve)
     trace_csv_free(csv);
 }
 
-static void write_trace(const Arguments *arguments, const StudyPlan *plan, OutputFile *file)
+static bool write_trace(const Arguments *arguments, const StudyPlan *plan, OutputFile *file,
+                        Failure *failure)
 {
     const ReplicationPlan replications = plan_replications(plan);
     const RunSpec *run = &plan->scenario->run;
@@ -90,7 +91,10 @@ static void write_trace(const Arguments *arguments, const StudyPlan *plan, Outpu
                    .stream = file ? file->stream : stdout,
                    .file = file};
     check_valve(&valve);
-    replication_trace(&replications, arguments->replication - 1, 0, &valve.sink);
+    if (!replication_trace(&replications, arguments->replication - 1, 0, &valve.sink, failure)) {
+        trace_sort_free(sort);
+        return false;
+    }
     check_valve(&valve);
     if (arguments->chrome) {
         write_chrome(sort, run->title, &valve);
@@ -99,6 +103,13 @@ static void write_trace(const Arguments *arguments, const StudyPlan *plan, Outpu
     }
     check_valve(&valve);
     trace_sort_free(sort);
+    return true;
+}
+
+static int fail(const Failure *failure)
+{
+    complain("%s", failure->message);
+    return failure->of_input ? STATUS_REFUSED : STATUS_FAILED;
 }
 
 static int write_file(const Arguments *arguments, const StudyPlan *plan)
@@ -106,15 +117,13 @@ static int write_file(const Arguments *arguments, const StudyPlan *plan)
     Failure failure = {0};
     OutputFile file;
     if (!output_file_open(&file, arguments->output, &failure)) {
-        complain("%s", failure.message);
-        return STATUS_FAILED;
+        return fail(&failure);
     }
-    write_trace(arguments, plan, &file);
-    if (!output_file_commit(&file, &failure)) {
-        complain("%s", failure.message);
-        return STATUS_FAILED;
+    if (!write_trace(arguments, plan, &file, &failure)) {
+        output_file_abandon(&file);
+        return fail(&failure);
     }
-    return STATUS_DONE;
+    return output_file_commit(&file, &failure) ? STATUS_DONE : fail(&failure);
 }
 
 static int trace(const Arguments *arguments, const ScenarioCase *scenario_case, Arena *arena)
@@ -136,8 +145,7 @@ static int trace(const Arguments *arguments, const ScenarioCase *scenario_case, 
     if (arguments->output) {
         return write_file(arguments, &plan);
     }
-    write_trace(arguments, &plan, NULL);
-    return STATUS_DONE;
+    return write_trace(arguments, &plan, NULL, &failure) ? STATUS_DONE : fail(&failure);
 }
 
 int command_trace(const Arguments *arguments)

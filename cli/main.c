@@ -7,6 +7,7 @@
 #include "cli/exit_status.h"
 #include "cli/help.h"
 #include "cli/interrupt.h"
+#include "cli/machine.h"
 #include "cli/message.h"
 
 #include <cjson/cJSON.h>
@@ -40,6 +41,7 @@ static void watch_memory(void)
 {
     cJSON_Hooks hooks = {.malloc_fn = allocate_for_json, .free_fn = free};
     memory_set_exhausted(memory_is_exhausted);
+    machine_guard_memory();
     cJSON_InitHooks(&hooks);
 }
 

@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EVENTS_BETWEEN_LOOKS = 4096 }; /* at *interrupted */
+enum { EVENTS_BETWEEN_LOOKS = 4096 }; /* at *interrupted and the budget */
 
 Insurer *insurer_new(const Scenario *scenario)
 {
     Insurer *const insurer = memory_allocate(1, sizeof *insurer);
     insurer->grid = sample_grid(scenario->run.sample_h, scenario->run.horizon_h);
+    insurer->budget = event_budget(0);
     insurer->service_count = scenario->service_count;
     insurer->channel_count = scenario->channel_count;
     insurer->services = memory_allocate(insurer->service_count, sizeof *insurer->services);
@@ -144,6 +145,9 @@ static void begin_run(Insurer *insurer, const InsurerConditions *conditions)
     insurer->conditions = conditions;
     insurer->requests = insurer->contacts = insurer->numbered_contacts = 0;
     insurer->chooser_count = insurer->next_change = insurer->next_state = 0;
+    insurer->ran_away = false;
+    insurer->instant_handled = 0;
+    insurer->instant_h = -INFINITY;
     simulation_restart(&insurer->simulation, -conditions->scenario->run.warmup_h);
     entity_pool_clear(&insurer->requests_pool);
     entity_pool_clear(&insurer->contacts_pool);
@@ -205,6 +209,27 @@ static void end_run(Insurer *insurer)
     insurer->events = insurer->simulation.handled;
 }
 
+/* Whether the run still gets ahead. */
+static bool is_within_budget(Insurer *insurer)
+{
+    const Simulation *const simulation = &insurer->simulation;
+    if (simulation->now_h > insurer->instant_h) {
+        insurer->instant_h = simulation->now_h;
+        insurer->instant_handled = simulation->handled;
+    }
+    insurer->ran_away =
+        simulation->handled > insurer->budget.in_all ||
+        insurer->desk.waiting > insurer->budget.waiting_contacts ||
+        simulation->handled - insurer->instant_handled > insurer->budget.at_one_instant;
+    return !insurer->ran_away;
+}
+
+static bool may_go_on(Insurer *insurer, const atomic_bool *interrupted)
+{
+    return !(interrupted && atomic_load_explicit(interrupted, memory_order_relaxed)) &&
+           is_within_budget(insurer);
+}
+
 bool insurer_run(Insurer *insurer, const InsurerConditions *conditions,
                  const atomic_bool *interrupted)
 {
@@ -223,8 +248,7 @@ bool insurer_run(Insurer *insurer, const InsurerConditions *conditions,
             choose(insurer);
             due_h = event_list_next_h(&simulation->events);
         }
-        if (interrupted && simulation->handled % EVENTS_BETWEEN_LOOKS == 0 &&
-            atomic_load_explicit(interrupted, memory_order_relaxed)) {
+        if (simulation->handled % EVENTS_BETWEEN_LOOKS == 0 && !may_go_on(insurer, interrupted)) {
             return false;
         }
     }

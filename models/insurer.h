@@ -11,6 +11,7 @@
 #define MODELS_INSURER_H
 
 #include "models/desk.h"
+#include "models/event_budget.h"
 #include "models/recorder.h"
 #include "models/scenario.h"
 #include "models/service.h"
@@ -43,6 +44,9 @@ typedef struct Insurer {
     ChannelRecorder *channel_recorders; /* [channel_count] */
     DeskRecorder desk_recorder;
     uint64_t requests, contacts, events; /* simulated, warm-up included */
+    bool ran_away;                       /* stopped for taking more events than the budget */
+
+    EventBudget budget; /* of the next run; insurer_new gives that of no expected arrival */
 
     /* private */
     SampleGrid grid;
@@ -57,6 +61,8 @@ typedef struct Insurer {
     size_t chooser_count;
     Event timeline_changes;
     size_t next_change, next_state;
+    double instant_h;         /* of the last look at the budget ... */
+    uint64_t instant_handled; /* ... and the events that had been handled when it was first seen */
     double first_change_h,
         last_change_h; /* of the timeline; last_change_h INFINITY where something stays down */
 } Insurer;
@@ -66,7 +72,8 @@ Insurer *insurer_new(const Scenario *scenario);
 void insurer_free(Insurer *insurer);
 
 /* Runs the insurer; the recorders then hold its outcome until the next run. Returns false where
- * *interrupted became true on the way (NULL: cannot be interrupted). */
+ * *interrupted became true on the way (NULL: cannot be interrupted), or where the run took more
+ * events than its budget: then ran_away is true. */
 bool insurer_run(Insurer *insurer, const InsurerConditions *conditions,
                  const atomic_bool *interrupted);
 

@@ -75,6 +75,19 @@ static void share_out_memory(OutcomePool *pool)
     pool->agents_at = next_part(&next, states);
 }
 
+double outcome_pool_bytes(const Scenario *scenario, const Measures *measures)
+{
+    const double intervals = (double)measures->grid.intervals;
+    const double states = (double)measures->grid.states;
+    const double services = (double)scenario->service_count;
+    const double channels = (double)scenario->channel_count;
+    /* A quantile curve's table of pages; the pages come as they are needed. */
+    const double marks = measures->has_curves ? intervals * 4 * QUANTILE_PAGES : 0;
+
+    return services * (sizeof(ServicePool) + marks + (6 * intervals + 2 * states) * 8) +
+           channels * (sizeof(ChannelPool) + marks + (4 * intervals + states) * 8) + 2 * states * 8;
+}
+
 OutcomePool *outcome_pool_new(const Scenario *scenario, const Measures *measures)
 {
     OutcomePool *const pool = memory_allocate(1, sizeof *pool);

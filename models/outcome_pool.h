@@ -16,6 +16,9 @@
 typedef struct OutcomePool OutcomePool;
 
 OutcomePool *outcome_pool_new(const Scenario *scenario, const Measures *measures);
+/* Bytes that one begins with; a double, for long runs with a fine step may well overflow. */
+double outcome_pool_bytes(const Scenario *scenario, const Measures *measures);
+
 void outcome_pool_free(OutcomePool *pool);
 
 /* Adds the insurer's recorders. Thread-safe. */

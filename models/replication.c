@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "models/replication_record.h"
+#include "sim/civil_time.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@ struct Replication {
 
 struct InsurerWorkspace {
     Insurer *insurer;
+    Failure failure;
 };
 
 static const Scenario *scenario_of(const ReplicationPlan *plan, size_t position)
@@ -37,6 +39,11 @@ void insurer_workspace_free(InsurerWorkspace *workspace)
         insurer_free(workspace->insurer);
         free(workspace);
     }
+}
+
+const Failure *insurer_workspace_failure(const InsurerWorkspace *workspace)
+{
+    return &workspace->failure;
 }
 
 /* When the additional agents of the strategy come and go: one draw for all desks. */
@@ -134,6 +141,60 @@ static bool is_served(const Replication *replication, size_t position, size_t in
     return false;
 }
 
+/* Requests and contacts that arrive for the first time, warm-up included; profiles left out. */
+static double expected_arrivals(const Scenario *scenario, size_t insurer)
+{
+    const double hours = scenario->run.horizon_h + scenario->run.warmup_h;
+    const uint64_t insured = scenario->insurers[insurer].insured;
+    double per_h = 0;
+    for (size_t i = 0; i < scenario->service_count; i++) {
+        per_h += demand_per_h(&scenario->services[i].demand, insured);
+    }
+    for (size_t i = 0; i < scenario->channel_count; i++) {
+        per_h += demand_per_h(&scenario->channels[i].demand, insured);
+    }
+    return per_h * hours;
+}
+
+static void tell_of_runaway(const Replication *replication, size_t position,
+                            const InsurerConditions *conditions, InsurerWorkspace *workspace)
+{
+    const Scenario *const scenario = conditions->scenario;
+    const size_t strategy = replication->plan->strategies[position];
+    const Insurer *const insurer = workspace->insurer;
+    const double t_h = insurer->simulation.now_h;
+    const char *const what =
+        insurer->simulation.handled > insurer->budget.in_all       ? "too many events by"
+        : insurer->desk.waiting > insurer->budget.waiting_contacts ? "too many contacts wait at"
+                                                                   : "time stands still at";
+    char moment[CIVIL_TEXT];
+    civil_format(moment, &scenario->run.start, t_h);
+    failure_of_input(
+        &workspace->failure,
+        "insurer %s, strategy %s, replication %llu: %s %s (%g h), where about %.3g requests and "
+        "contacts are expected in the whole run; something comes back again and again: look at %s",
+        scenario->insurers[conditions->insurer].id,
+        strategy == NONE ? "undisturbed" : scenario->strategies[strategy].id,
+        (unsigned long long)replication->number + 1, what, moment, t_h,
+        expected_arrivals(scenario, conditions->insurer),
+        "redial_h, recontact_h, retry_h, contact_delay_h and daily_cv");
+}
+
+static bool run_conditions(const Replication *replication, size_t position,
+                           const InsurerConditions *conditions, InsurerWorkspace *workspace,
+                           const atomic_bool *interrupted)
+{
+    Insurer *const insurer = workspace->insurer;
+    insurer->budget = event_budget(expected_arrivals(conditions->scenario, conditions->insurer));
+    if (insurer_run(insurer, conditions, interrupted)) {
+        return true;
+    }
+    if (insurer->ran_away) {
+        tell_of_runaway(replication, position, conditions, workspace);
+    }
+    return false;
+}
+
 bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWorkspace *workspace,
                              const atomic_bool *interrupted)
 {
@@ -143,7 +204,7 @@ bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWo
             continue;
         }
         const InsurerConditions *const conditions = &replication->records[s].conditions[insurer];
-        if (!insurer_run(workspace->insurer, conditions, interrupted)) {
+        if (!run_conditions(replication, s, conditions, workspace, interrupted)) {
             return false;
         }
         for (size_t other = s; other < plan->strategy_count; other++) {
@@ -179,34 +240,45 @@ void replication_free(Replication *replication)
     free(replication);
 }
 
-void replication_trace(const ReplicationPlan *plan, uint64_t number, size_t strategy_position,
-                       Trace *trace)
+bool replication_trace(const ReplicationPlan *plan, uint64_t number, size_t strategy_position,
+                       Trace *trace, Failure *failure)
 {
     Replication *const replication = replication_new(plan, number);
     InsurerWorkspace *const workspace = insurer_workspace_new(plan);
     prepare_record(replication, strategy_position, trace);
     const StrategyRecord *const record = &replication->records[strategy_position];
-    for (size_t i = 0; i < record->scenario->insurer_count; i++) {
+    bool whole = true;
+    for (size_t i = 0; whole && i < record->scenario->insurer_count; i++) {
         record->conditions[i].trace = trace;
-        insurer_run(workspace->insurer, &record->conditions[i], NULL);
+        whole =
+            run_conditions(replication, strategy_position, &record->conditions[i], workspace, NULL);
+    }
+    if (!whole) {
+        *failure = workspace->failure;
     }
     insurer_workspace_free(workspace);
     replication_free(replication);
+    return whole;
+}
+
+double replication_bytes(const ReplicationPlan *plan)
+{
+    const Scenario *const scenario = scenario_case_base(plan->scenario_case);
+    const Measures *const measures = plan->measures;
+    const double insurers = (double)scenario->insurer_count;
+    const double figures = (double)scenario->service_count * sizeof(ServiceFigures) +
+                           (double)scenario->channel_count * sizeof(ChannelFigures) +
+                           sizeof(InsurerFigures) + sizeof(InsurerConditions);
+    const double curves =
+        measures->has_insurer_curves ? (double)measures->curve_doubles * sizeof(double) : 0;
+
+    return (double)plan->strategy_count *
+           (insurers * figures + curves + outcome_pool_bytes(scenario, measures));
 }
 
 double replication_insurer_work(const ReplicationPlan *plan, size_t insurer)
 {
-    const Scenario *const scenario = scenario_case_base(plan->scenario_case);
-    const double hours = scenario->run.horizon_h + scenario->run.warmup_h;
-    const uint64_t insured = scenario->insurers[insurer].insured;
-    double per_h = 0;
-    for (size_t i = 0; i < scenario->service_count; i++) {
-        per_h += demand_per_h(&scenario->services[i].demand, insured);
-    }
-    for (size_t i = 0; i < scenario->channel_count; i++) {
-        per_h += demand_per_h(&scenario->channels[i].demand, insured);
-    }
-    return per_h * hours;
+    return expected_arrivals(scenario_case_base(plan->scenario_case), insurer);
 }
 
 void replication_insurer_order(const ReplicationPlan *plan, size_t *order)

@@ -8,6 +8,7 @@
 #ifndef MODELS_REPLICATION_H
 #define MODELS_REPLICATION_H
 
+#include "base/failure.h"
 #include "models/measures.h"
 #include "models/scenario_case.h"
 #include "models/trace.h"
@@ -37,10 +38,15 @@ void insurer_workspace_free(InsurerWorkspace *workspace);
 Replication *replication_begin(const ReplicationPlan *plan, uint64_t number);
 
 /* Simulates the insurer under every strategy. Thread-safe for different insurers of a replication.
- * Returns false if *interrupted became true on the way: the replication is then only good for
+ * Returns false if *interrupted became true on the way, or the insurer's run did not get ahead (see
+ * event_budget.h) and insurer_workspace_failure tells of it: the replication is then only good for
  * replication_free. */
 bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWorkspace *workspace,
                              const atomic_bool *interrupted);
+
+/* Of the run that did not get ahead: who, under which strategy, when, and what to look at. One that
+ * has not failed where there was none. */
+const Failure *insurer_workspace_failure(const InsurerWorkspace *workspace);
 
 /* After all insurers: fills outcomes[strategy_count], whose arrays the caller provides (sizes in
  * Measures). */
@@ -48,13 +54,17 @@ void replication_end(Replication *replication, Outcome *outcomes);
 
 void replication_free(Replication *replication);
 
-/* Writes every event of one replication under one strategy to `trace`. */
-void replication_trace(const ReplicationPlan *plan, uint64_t number, size_t strategy_position,
-                       Trace *trace);
+/* Writes every event of one replication under one strategy to `trace`. False where an insurer's run
+ * did not get ahead. */
+bool replication_trace(const ReplicationPlan *plan, uint64_t number, size_t strategy_position,
+                       Trace *trace, Failure *failure);
 
 /* Insurers in the order in which they are best run, largest expected work first; `order` holds
  * insurer_count. */
 void replication_insurer_order(const ReplicationPlan *plan, size_t *order);
+
+/* Bytes of a replication from its beginning on, over all strategies; more come while it runs. */
+double replication_bytes(const ReplicationPlan *plan);
 
 /* Expected work of an insurer under one strategy, in requests and contacts; for progress. */
 double replication_insurer_work(const ReplicationPlan *plan, size_t insurer);

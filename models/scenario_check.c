@@ -1,4 +1,4 @@
-/* Rules across the rows of a table: loops, scopes, and sizes that memory would not hold. */
+/* Rules across the rows of a table: loops and scopes. Sizes follow in scenario_limits.c. */
 #include "models/scenario_draft.h"
 
 #include <string.h>
@@ -120,50 +120,13 @@ static void check_channels(ScenarioDraft *draft)
     check_loops(draft, &(Graph){scenario->channel_count, edges}, COLUMN_CHANNELS_OVERFLOW_CHANNEL);
 }
 
-static void check_pairs(ScenarioDraft *draft, TableId one, TableId other)
-{
-    const size_t a = reading_rows(&draft->reading, one);
-    const size_t b = reading_rows(&draft->reading, other);
-
-    if (b > 0 && a > PAIRS_MAX / b) {
-        diagnostics_add(draft->reading.diagnostics, draft->reading.tables->tables[one].file, 1, "",
-                        "%zu %s with %zu %s are more than memory holds; expected at most %d pairs",
-                        a, table_spec(one)->name, b, table_spec(other)->name, (int)PAIRS_MAX);
-    }
-}
-
-static void check_sizes(ScenarioDraft *draft)
-{
-    const Scenario *scenario = &draft->scenario;
-    size_t needs = 0;
-
-    check_pairs(draft, TABLE_INSURERS, TABLE_SYSTEMS);
-    check_pairs(draft, TABLE_INSURERS, TABLE_SERVICES);
-    check_pairs(draft, TABLE_INSURERS, TABLE_CHANNELS);
-    check_pairs(draft, TABLE_DATACENTRES, TABLE_SYSTEMS);
-    check_pairs(draft, TABLE_STRATEGIES, TABLE_ZONES);
-    for (size_t s = 0; s < scenario->system_count; s++) {
-        const SystemSpec *system = &scenario->systems[s];
-        const size_t instances = system->scope == SYSTEM_PER_INSURER ? scenario->insurer_count
-                                                                     : scenario->datacentre_count;
-        needs += instances * system->needs.count;
-        if (needs > NEEDS_MAX) {
-            diagnostics_add(draft->reading.diagnostics, "systems.csv", 1, "",
-                            "the instances of all systems have more than %d needs together, which "
-                            "is more than memory holds",
-                            (int)NEEDS_MAX);
-            return;
-        }
-    }
-}
-
 void draft_check(ScenarioDraft *draft)
 {
     if (draft_reads(draft, TABLE_BIT(SYSTEMS))) {
         check_systems(draft);
-        check_sizes(draft);
     }
     if (draft_reads(draft, TABLE_BIT(CHANNELS))) {
         check_channels(draft);
     }
+    draft_check_limits(draft);
 }

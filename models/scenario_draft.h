@@ -20,8 +20,13 @@ enum {
     PAIRS_MAX = 1 << 20,  /* of insurers or data centres with systems, services or channels */
     NEEDS_MAX = 16 << 20, /* of all instances together */
     SPANS_MAX = 10 << 20, /* opening hours and demand of all days of the run */
-    STEPS_MAX = 1000000   /* of the curves */
+    STEPS_MAX = 1000000,  /* of the curves */
+    OUTAGE_VISITS_MAX = 256 << 20 /* of instances and insurers by outages */
 };
+
+/* Requests and contacts of one replication: a hundred times those of a whole country in three
+ * months. */
+#define ARRIVALS_MAX 1e11
 
 typedef struct ZoneDraft {       /* a row of zones.csv: what stands in it */
     IndexList systems, insurers; /* empty: all */
@@ -65,8 +70,9 @@ void draft_read_links(ScenarioDraft *draft);
 void draft_read_systems(ScenarioDraft *draft);
 void draft_read_outages(ScenarioDraft *draft); /* after systems and insurers */
 
-/* Rules across rows: loops and sizes. */
+/* Rules across rows: loops, scopes and limits. */
 void draft_check(ScenarioDraft *draft);
+void draft_check_limits(ScenarioDraft *draft);
 
 /* The name of a row for people, or its id. */
 const char *draft_name(ScenarioDraft *draft, size_t row, ColumnId id, ColumnId name);

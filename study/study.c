@@ -1,34 +1,18 @@
 #include "study/study.h"
 
+#include "study/study_size.h"
 #include "study/workers.h"
 
 static const size_t CURVES_IN_MEMORY = (size_t)128 << 20; /* bytes; the rest goes to a file */
-static const size_t CURVES_UNDER_WAY = (size_t)1 << 30;   /* bytes, of replications at a time */
-static const size_t CURVES_OF_ONE = (size_t)2 << 30;      /* bytes; more is refused */
-
-/* Bytes of one replication's curves; a double, for curves of each insurer may well overflow. */
-static double curve_bytes(const StudyPlan *plan)
-{
-    return (double)plan->strategy_count * (double)plan->measures->curve_doubles * sizeof(double);
-}
-
-static bool curves_fit(const StudyPlan *plan, Failure *failure)
-{
-    double bytes = curve_bytes(plan);
-    return bytes <= (double)CURVES_OF_ONE ||
-           failure_set(failure,
-                       "the curves of one replication take %.1f GB: use --no-curves, leave out "
-                       "--curves insurer, or "
-                       "take a larger sample_h in scenario.csv",
-                       bytes / 1e9);
-}
+static const double BYTES_UNDER_WAY = 1073741824.0;       /* of replications at a time */
 
 /* Each replication that ends needs room for all its curves; two at a time keep the threads busy,
  * for its insurers are shared among them. */
 static size_t most_under_way(const StudyPlan *plan)
 {
-    double bytes = curve_bytes(plan);
-    double most = bytes > 0 ? (double)CURVES_UNDER_WAY / bytes : 1e6;
+    const StudySize size = study_size(plan);
+    const double bytes = size.replication_bytes + size.curve_bytes;
+    const double most = bytes > 0 ? BYTES_UNDER_WAY / bytes : 1e6;
     return most < 2 ? 2 : most > 1e6 ? 1000000 : (size_t)most;
 }
 
@@ -75,9 +59,6 @@ bool study_run(Study *study, const StudyOrder *order, Failure *failure)
     *study = (Study){.plan = plan};
     study->samples =
         samples_new(plan->measures, plan->strategy_count, order->spill_folder, CURVES_IN_MEMORY);
-    if (!curves_fit(plan, failure)) {
-        return false;
-    }
     if (order->precision) {
         return run_to_precision(study, order, failure);
     }

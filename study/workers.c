@@ -119,6 +119,10 @@ static void run_piece(Pool *pool, Slot *slot, InsurerWorkspace *workspace)
     bool whole =
         replication_run_insurer(slot->replication, insurer, workspace, pool->order->interrupted);
     pthread_mutex_lock(&pool->mutex);
+    if (!whole && insurer_workspace_failure(workspace)->failed && !pool->failure->failed) {
+        *pool->failure = *insurer_workspace_failure(workspace);
+        pool->stopped = true;
+    }
     slot->broken = slot->broken || !whole;
     ++slot->finished;
     pool->progress.work_done += pool->insurer_work[insurer];

@@ -32,8 +32,8 @@ typedef struct WorkOrder {
 } WorkOrder;
 
 /* Runs the order and adds each finished replication to `samples`. After an interrupt those that
- * were finished are kept, also beyond one that was not. False where no thread can be started or
- * `samples` cannot be written. */
+ * were finished are kept, also beyond one that was not. False where no thread can be started,
+ * `samples` cannot be written, or a run does not get ahead. */
 bool workers_run(const WorkOrder *order, Samples *samples, Failure *failure);
 
 #endif

@@ -263,9 +263,38 @@ static void a_trace_tells_of_the_same_replication(void **state)
     Part part;
     part_init(&part, 1, full);
     run(&part, IN_ORDER, false);
-    replication_trace(&part.plan, 3, 0, &counting.trace);
+    EXPECT(replication_trace(&part.plan, 3, 0, &counting.trace, &(Failure){0}));
     EXPECT_EQUAL(counting.requests, part.outcomes[0].requests);
     EXPECT_EQUAL(counting.contacts, part.outcomes[0].contacts);
+    part_deinit(&part);
+}
+
+/* Too short a delay makes one caller redial for ever at one instant: 1e-17 h is lost in rounding.
+ */
+static void a_run_that_stands_still_is_stopped_and_told(void **state)
+{
+    (void)state;
+    static const size_t full[] = {1};
+    Part part;
+    part_init(&part, 1, full);
+    scenario_case_free(part.fixture.scenario_case);
+    part.fixture.sets[part.fixture.set_count++] = "channels.phone.redial_prob=1";
+    part.fixture.sets[part.fixture.set_count++] = "channels.phone.redial_h=1e-17";
+    part.fixture.sets[part.fixture.set_count++] = "channels.phone.patience_min=0";
+    fixture_read_well(&part.fixture);
+    part.plan.scenario_case = part.fixture.scenario_case;
+    Replication *const replication = replication_begin(&part.plan, 3);
+    InsurerWorkspace *const workspace = insurer_workspace_new(&part.plan);
+    EXPECT(!insurer_workspace_failure(workspace)->failed);
+    EXPECT(!replication_run_insurer(replication, 0, workspace, NULL));
+    const Failure *const failure = insurer_workspace_failure(workspace);
+    EXPECT(failure->failed && failure->of_input);
+    /* 15 a day of 1000 insured, 60 000 of them, for ten days */
+    EXPECT(strstr(failure->message, "insurer hansa, strategy full, replication 4: time stands "
+                                    "still at 2025-03-"));
+    EXPECT(strstr(failure->message, "about 9e+03 requests and contacts are expected"));
+    insurer_workspace_free(workspace);
+    replication_free(replication);
     part_deinit(&part);
 }
 
@@ -297,6 +326,7 @@ int main(void)
         cmocka_unit_test(half_are_restored_with_the_insurer_that_makes_it_half),
         cmocka_unit_test(a_notice_after_the_horizon_is_censored),
         cmocka_unit_test(a_trace_tells_of_the_same_replication),
+        cmocka_unit_test(a_run_that_stands_still_is_stopped_and_told),
         cmocka_unit_test(the_largest_insurer_is_run_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

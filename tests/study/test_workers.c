@@ -55,6 +55,14 @@ Replication *replication_begin(const ReplicationPlan *plan, uint64_t number)
     return replication;
 }
 
+static Failure run_failure; /* of the insurer that a test lets run away */
+
+const Failure *insurer_workspace_failure(const InsurerWorkspace *workspace)
+{
+    (void)workspace;
+    return &run_failure;
+}
+
 bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWorkspace *workspace,
                              const atomic_bool *flag)
 {
@@ -66,7 +74,7 @@ bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWo
     if (replication->number == interrupt_at && insurer == 2) {
         atomic_store(&interrupted, true);
     }
-    return !(flag && atomic_load(flag));
+    return !(flag && atomic_load(flag)) && !run_failure.failed;
 }
 
 void replication_end(Replication *replication, Outcome *outcomes)
@@ -171,6 +179,25 @@ static void an_interrupt_keeps_what_is_finished(void **state)
     samples_free(samples);
 }
 
+static void a_run_that_does_not_get_ahead_ends_the_study(void **state)
+{
+    (void)state;
+    const ReplicationPlan plan = {.measures = &measures, .strategy_count = 1};
+    const WorkOrder order = {.plan = &plan, .end = REPLICATIONS, .threads = 3};
+    Samples *samples = samples_new(&measures, 1, NULL, 0);
+    Failure failure = {0};
+    scenario.insurer_count = INSURERS;
+    interrupt_at = UINT64_MAX;
+    failure_of_input(&run_failure, "time stands still");
+    EXPECT(!workers_run(&order, samples, &failure));
+    EXPECT(failure.of_input);
+    EXPECT_TEXT(failure.message, "time stands still");
+    EXPECT_EQUAL(samples_count(samples), 0);
+    EXPECT_EQUAL(atomic_load(&under_way), 0);
+    run_failure = (Failure){0};
+    samples_free(samples);
+}
+
 static void a_scenario_without_insurers_still_has_replications(void **state)
 {
     (void)state;
@@ -186,6 +213,7 @@ int main(void)
         cmocka_unit_test(no_more_than_one_replication_over_the_threads_is_under_way),
         cmocka_unit_test(a_limit_of_replications_under_way_is_kept),
         cmocka_unit_test(an_interrupt_keeps_what_is_finished),
+        cmocka_unit_test(a_run_that_does_not_get_ahead_ends_the_study),
         cmocka_unit_test(a_scenario_without_insurers_still_has_replications),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

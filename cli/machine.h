@@ -1,0 +1,14 @@
+/* What the machine has, and what of it the program may take. */
+#ifndef CLI_MACHINE_H
+#define CLI_MACHINE_H
+
+/* Bytes of memory that the program may use: of the machine, or less where a limit is set for the
+ * process; 0: unknown. */
+double machine_memory_bytes(void);
+
+/* Lets allocations fail, which the handler of exhausted memory answers, before the whole machine
+ * runs out and the system ends some process, perhaps another one, without a word. Call it before
+ * any thread starts. */
+void machine_guard_memory(void);
+
+#endif
