@@ -90,8 +90,8 @@ static void parallel_values(Validation *validation, Experiment *experiment, cons
          restoration_chain_done_h(chain, set_of(c->jobs), c->jobs / 2), 0.02},
         {"last of the list restored", "h", takedown_key("insurer", last, "restored_h"),
          restoration_chain_start_h(chain, c->jobs - 1) + c->mean_h, 0.02},
-        {"share restored by 12 h", "", takedown_curve("total", "all", "insured_restored_share", 12),
-         share_done(chain, c->jobs, 12), 0.02},
+        {"share down for over 12 h", "", takedown_key("service", "everything", "mtpd_breached"),
+         1 - share_done(chain, c->jobs, LIMIT_H), 0.05},
         {"insured-hours lost", "h", takedown_key("total", "all", "insured_hours_lost"), lost_h,
          0.015},
         {"crew hours", "h", takedown_key("total", "all", "crew_hours"), (double)c->jobs * c->mean_h,
@@ -144,16 +144,16 @@ static void network_values(Validation *validation, Experiment *experiment,
     RestorationChain *chain = restoration_chain_new(network);
     const IncidentValue values[] = {
         {"last restored", "h", takedown_key("total", "all", "restored_h"),
-         restoration_chain_done_h(chain, set_of(7), 7), 0.01},
+         restoration_chain_done_h(chain, set_of(7), 7), 0.014},
         {"core restored", "h", takedown_key("system", "core@muster", "restored_h"),
-         restoration_chain_done_h(chain, 1U << 4, 1), 0.015},
+         restoration_chain_done_h(chain, 1U << 4, 1), 0.018},
         {"portal restored", "h", takedown_key("service", "portal", "restored_h"),
-         restoration_chain_done_h(chain, 1U << 5, 1), 0.012},
+         restoration_chain_done_h(chain, 1U << 5, 1), 0.016},
         {"mail restored", "h", takedown_key("service", "mail", "restored_h"),
-         restoration_chain_done_h(chain, 1U << 6, 1), 0.015},
+         restoration_chain_done_h(chain, 1U << 6, 1), 0.021},
         {"share beyond 30 h", "", takedown_key("service", "everything", "mtpd_breached"),
-         1 - restoration_chain_done_by(chain, set_of(7), 7, 30), 0.04},
-        {"crew hours", "h", takedown_key("total", "all", "crew_hours"), 37, 0.01},
+         1 - restoration_chain_done_by(chain, set_of(7), 7, 30), 0.065},
+        {"crew hours", "h", takedown_key("total", "all", "crew_hours"), 37, 0.013},
     };
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
         incident_value(validation, experiment, &values[i]);
@@ -254,57 +254,112 @@ static Experiment *run_orders(Validation *validation)
                     "priority,all,priority\n"
                     "shortest,all,shortest\n"
                     "longest,all,longest\n"
-                    "fifo,all,fifo\n"
                     "random,all,random\n");
     validation_run(validation, experiment, no_curves);
     return experiment;
 }
 
 typedef struct OrderCase {
-    const char *strategy, *model;
+    const char *strategy;
     size_t order[ORDERED];
     bool is_random;
 } OrderCase;
 
 static void order_values(Validation *validation, Experiment *experiment, const OrderCase *c)
 {
+    char what[60];
     double last_h = 0, s9_h = 0;
     if (c->is_random) {
         random_order(&last_h, &s9_h);
     } else {
         add_order(c->order, 1, &last_h, &s9_h);
     }
+    snprintf(what, sizeof what, "last restored, %s", c->strategy);
     incident_value(validation, experiment,
-                   &(IncidentValue){"last restored", "h",
+                   &(IncidentValue){what, "h",
                                     RESULT_KEY(c->strategy, "total", "all", "restored_h"), last_h,
-                                    0.015});
+                                    0.018});
+    snprintf(what, sizeof what, "job of 9 h restored, %s", c->strategy);
     incident_value(validation, experiment,
-                   &(IncidentValue){"job of 9 h restored", "h",
+                   &(IncidentValue){what, "h",
                                     RESULT_KEY(c->strategy, "system", "s9@muster", "restored_h"),
-                                    s9_h, 0.025});
+                                    s9_h, 0.035});
 }
 
 static void orders(Validation *validation)
 {
     static const OrderCase cases[] = {
-        {"priority", "as listed", {0, 1, 2, 3, 4}, false},
-        {"fifo", "all ready at once, so as listed", {0, 1, 2, 3, 4}, false},
-        {"shortest", "shortest expected first", {3, 0, 2, 1, 4}, false},
-        {"longest", "longest expected first", {4, 1, 2, 0, 3}, false},
-        {"random", "all 120 orders equally likely", {0}, true},
+        {"priority", {0, 1, 2, 3, 4}, false},
+        {"shortest", {3, 0, 2, 1, 4}, false},
+        {"longest", {4, 1, 2, 0, 3}, false},
+        {"random", {0}, true},
     };
     Experiment *experiment = run_orders(validation);
+    validation_case(
+        validation,
+        &(ValidationCase){.name = "Five jobs in four orders",
+                          .model = "exponential jobs of 3, 9 and 2 h, Erlang-2 ones of 6 and 12 h "
+                                   "in this order, two crews; by priority, by expected length, "
+                                   "at random (all 120 orders equally likely)",
+                          .source = chain_source,
+                          .covers = "3.4: restore_order priority, shortest, longest, random"});
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char name[80], model[160];
-        snprintf(name, sizeof name, "Five jobs in the order `%s`", cases[i].strategy);
-        snprintf(model, sizeof model,
-                 "exponential jobs of 3, 9 and 2 h, Erlang-2 ones of 6 and 12 h, two crews; %s",
-                 cases[i].model);
-        validation_case(validation, &(ValidationCase){.name = name,
-                                                      .model = model,
-                                                      .source = chain_source,
-                                                      .covers = "3.4: restore_order"});
         order_values(validation, experiment, &cases[i]);
+    }
+    experiment_free(experiment);
+}
+
+/* One crew, insurers `small` and `large`, systems `base` (mean 4 h) and `top` (mean 5 h), which
+ * needs base but is more urgent. The sums of the lengths in the order in which the crew takes them:
+ *
+ *     priority  base@small 4, top@small 9, base@large 13, top@large 18
+ *     fifo      base@small 4, base@large 8, top@small 13, top@large 18
+ *     insured   base@large 4, top@large 9, base@small 13, top@small 18
+ */
+static Experiment *run_by_hand(Validation *validation)
+{
+    Experiment *experiment = incident_new("validation-orders-by-hand", &plain, 1);
+    experiment_file(experiment, "insurers.csv",
+                    "id,insured,datacentre,priority\nsmall,1000,nord,1\nlarge,3000,nord,2\n");
+    experiment_file(experiment, "systems.csv",
+                    "id,needs,restore_h,priority\n"
+                    "base,,exponential(mean=4),2\n"
+                    "top,base,exponential(mean=5),1\n");
+    experiment_file(experiment, "strategies.csv",
+                    "id,isolate,restore_order\n"
+                    "priority,all,priority\nfifo,all,fifo\ninsured,all,insured\n");
+    incident_services(experiment, (const char *const[]){"base", "top"}, 2, LIMIT_H);
+    validation_run(validation, experiment, no_curves);
+    return experiment;
+}
+
+static void orders_by_hand(Validation *validation)
+{
+    static const struct {
+        const char *strategy, *restored, *lost;
+        double small_h, large_h;
+    } cases[] = {
+        {"priority", "small restored, priority", "insured-hours lost, priority", 9, 18},
+        {"fifo", "small restored, fifo", "insured-hours lost, fifo", 13, 18},
+        {"insured", "small restored, insured", "insured-hours lost, insured", 18, 9},
+    };
+    Experiment *experiment = run_by_hand(validation);
+    validation_case(validation,
+                    &(ValidationCase){.name = "Two systems of two insurers in three orders",
+                                      .model = "one crew; 1000 and 3000 insured; a base system and "
+                                               "a more urgent one that needs it",
+                                      .source = "sums by hand",
+                                      .covers = "3.4: restore_order priority, fifo, insured"});
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *strategy = cases[i].strategy;
+        incident_value(validation, experiment,
+                       &(IncidentValue){cases[i].restored, "h",
+                                        RESULT_KEY(strategy, "insurer", "small", "restored_h"),
+                                        cases[i].small_h, 0.025});
+        incident_value(validation, experiment,
+                       &(IncidentValue){cases[i].lost, "h",
+                                        RESULT_KEY(strategy, "total", "all", "insured_hours_lost"),
+                                        1000 * cases[i].small_h + 3000 * cases[i].large_h, 0.025});
     }
     experiment_free(experiment);
 }
@@ -333,6 +388,7 @@ static Experiment *run_zones(Validation *validation)
 {
     Experiment *experiment = incident_new("validation-two-zones", &plain, 1);
     experiment_file(experiment, "crews.csv", "id,crews\nops-a,1\nops-b,1\n");
+    experiment_file(experiment, "datacentres.csv", "id,crew\nnord,\n");
     experiment_file(experiment, "zones.csv",
                     "id,datacentre,systems,crew,rebuild_h,check_h\n"
                     "a,nord,directory database,ops-a,erlang(k=2 mean=6),100\n"
@@ -422,5 +478,6 @@ void chapter_restoration(Validation *validation)
         network_case(validation, crews);
     }
     orders(validation);
+    orders_by_hand(validation);
     zones(validation);
 }
