@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+/* The first of the 2^32 steps of an octave's mantissa whose bucket is the
+ * one-hundred-and-so-many-th of the octave. */
 double quantile_bucket_from(uint32_t bucket)
 {
     if (bucket == 0) {
@@ -9,7 +11,8 @@ double quantile_bucket_from(uint32_t bucket)
     }
     const uint32_t octave = (bucket - 1) / QUANTILE_PER_OCTAVE;
     const uint32_t step = (bucket - 1) % QUANTILE_PER_OCTAVE;
-    return ldexp(1.0 + (double)step / QUANTILE_PER_OCTAVE, (int)octave - 31);
+    const double first = ceil(ldexp(step, 32) / QUANTILE_PER_OCTAVE);
+    return ldexp(1 + ldexp(first, -32), (int)octave + QUANTILE_LOWEST_OCTAVE);
 }
 
 void quantile_clear(Quantile *quantile)
@@ -41,18 +44,18 @@ void quantile_merge(Quantile *into, const Quantile *from)
 }
 
 /* Inside a bucket the observations are taken as evenly spread: the k-th of n stands at (k - 1/2) /
- * n of its width. But they may as well all be one value at its edge (constant work gives constant
- * delays), and the bucket is 1.6 % wide: within 3/8 and 5/8 of it no value is further than 1 %
- * away. */
+ * n of its width. Where they are one value (constant work gives constant delays) it is missed by
+ * less than the width, which is 1 %; of smooth laws some hundredths of a per cent are left. Keeping
+ * to the middle would halve the first, but leave an error of up to half a per cent in the second
+ * that no number of replications takes away. Telling lumps by their neighbours was tried: quantiles
+ * of waits could then exceed those of delays. */
 static double inside_bucket(uint32_t bucket, double rank, uint32_t in_bucket)
 {
     if (bucket == 0) {
         return 0;
     }
     const double from = quantile_bucket_from(bucket);
-    const double width = quantile_bucket_from(bucket + 1) - from;
-    const double share = (rank - 0.5) / in_bucket;
-    return from + width * fmin(fmax(share, 0.375), 0.625);
+    return from + (quantile_bucket_from(bucket + 1) - from) * (rank - 0.5) / in_bucket;
 }
 
 double quantile_rank(double p, uint64_t count)

@@ -1,10 +1,12 @@
 /* Quantiles of non-negative observations in bounded memory.
  *
- * A histogram whose buckets are 64 to the octave: the bucket comes from the bits of the double,
- * without a logarithm, and a value is known to 0.8 % (relative), better by the interpolation inside
- * a bucket. Exact zeros have a bucket of their own. Counts are whole numbers, so merging is exact
- * in any order. A sampled sketch (P2, t-digest) was not taken: not mergeable to the same bits in
- * any order. Same layout as HdrHistogram [Tene 2012], wider range.
+ * A histogram whose buckets are 100 to the octave: the bucket comes from the bits of the double,
+ * without a logarithm. Interpolation inside a bucket leaves an error of at most 1 % (relative),
+ * some hundredths of a per cent where many observations spread smoothly, and keeps the order: what
+ * is nowhere smaller has no smaller quantile. Exact zeros have a bucket of their own. Counts are
+ * whole numbers, so merging is exact in any order. A sampled sketch (P2, t-digest) was not taken:
+ * not mergeable to the same bits in any order. Same layout as HdrHistogram [Tene 2012], wider
+ * range.
  */
 #ifndef SIM_QUANTILE_H
 #define SIM_QUANTILE_H
@@ -15,8 +17,9 @@
 #include <string.h>
 
 enum {
-    QUANTILE_PER_OCTAVE = 64,
-    QUANTILE_OCTAVES = 52, /* 2^-31 h (1.7 microseconds) to 2^21 h (239 years) */
+    QUANTILE_PER_OCTAVE = 100,
+    QUANTILE_LOWEST_OCTAVE = -21,
+    QUANTILE_OCTAVES = 42, /* 2^-21 h (1.7 milliseconds) to 2^21 h (239 years) */
     QUANTILE_BUCKETS = 1 + QUANTILE_PER_OCTAVE * QUANTILE_OCTAVES
 };
 
@@ -35,7 +38,10 @@ static inline uint32_t quantile_bucket(double value)
         return 0;
     }
     memcpy(&bits, &value, sizeof bits);
-    const int64_t bucket = (int64_t)(bits >> 46) - (int64_t)((1023 - 31) * QUANTILE_PER_OCTAVE) + 1;
+    const int64_t octave = (int64_t)(bits >> 52) - (1023 + QUANTILE_LOWEST_OCTAVE);
+    const uint64_t mantissa = bits >> 20 & UINT32_MAX; /* its 32 leading bits */
+    const int64_t step = (int64_t)(mantissa * QUANTILE_PER_OCTAVE >> 32);
+    const int64_t bucket = octave * QUANTILE_PER_OCTAVE + step + 1;
     if (bucket < 1) {
         return 1;
     }

@@ -45,8 +45,8 @@ static uint32_t new_page(QuantileCurve *curve)
 void quantile_curve_add(QuantileCurve *curve, const QuantileMark *marks, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const uint32_t bucket = marks[i] & ((1U << QUANTILE_MARK_SHIFT) - 1);
-        IntervalPages *const interval = &curve->pages_of[marks[i] >> QUANTILE_MARK_SHIFT];
+        const uint32_t bucket = marks[i] % QUANTILE_BUCKETS;
+        IntervalPages *const interval = &curve->pages_of[marks[i] / QUANTILE_BUCKETS];
         uint32_t *const page = &interval->page_of[bucket / QUANTILE_PAGE];
         if (*page == 0) {
             *page = new_page(curve);

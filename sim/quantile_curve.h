@@ -1,10 +1,10 @@
 /* Quantiles of observations by the interval in which they belong: a curve of medians or 95th
  * percentiles.
  *
- * An observation is a QuantileMark: its interval and its bucket (see quantile.h) in 32 bits, cheap
- * to append while the simulation runs. Marks are then counted into a QuantileCurve, which allots a
- * page of 32 buckets where the first mark falls. Counts are whole numbers: the order in which marks
- * come in changes nothing.
+ * An observation is a QuantileMark: its interval and its bucket (see quantile.h) in 32 bits, which
+ * have room for all buckets of a million intervals; cheap to append while the simulation runs.
+ * Marks are then counted into a QuantileCurve, which allots a page of 32 buckets where the first
+ * mark falls. Counts are whole numbers: the order in which marks come in changes nothing.
  */
 #ifndef SIM_QUANTILE_CURVE_H
 #define SIM_QUANTILE_CURVE_H
@@ -17,14 +17,13 @@
 typedef uint32_t QuantileMark;
 
 enum {
-    QUANTILE_MARK_SHIFT = 12, /* bits of the bucket; the other 20 hold up to a million intervals */
     QUANTILE_PAGE = 32,
     QUANTILE_PAGES = (QUANTILE_BUCKETS + QUANTILE_PAGE - 1) / QUANTILE_PAGE
 };
 
 static inline QuantileMark quantile_mark(uint32_t interval, double value)
 {
-    return interval << QUANTILE_MARK_SHIFT | quantile_bucket(value);
+    return interval * QUANTILE_BUCKETS + quantile_bucket(value);
 }
 
 typedef struct QuantileCurve QuantileCurve;

@@ -68,6 +68,42 @@ static void quantiles_of_few_observations_are_right_to_one_per_cent(void **state
     }
 }
 
+/* An exponential law laid out evenly: the i-th of n at -ln(1 - (i - 1/2) / n). A bucket holds 1 %
+ * and some hundred values here, spread evenly but for the fall of the density within it. */
+static void quantiles_of_many_smooth_observations_are_right_to_a_fraction_of_a_bucket(void **state)
+{
+    (void)state;
+    for (double scale = 0.7; scale < 1.6; scale *= 1.003) {
+        quantile_clear(&quantile);
+        for (int i = 0; i < DRAWS; i++) {
+            quantile_add(&quantile, -scale * log1p(-(i + 0.5) / DRAWS));
+        }
+        for (size_t i = 0; i < sizeof PERCENTILES / sizeof *PERCENTILES; i++) {
+            const double exact = -scale * log1p(-PERCENTILES[i]);
+            EXPECT_NEAR(quantile_value(&quantile, PERCENTILES[i]), exact, 0.0005 * exact);
+        }
+    }
+}
+
+/* 1000 observations evenly from 1 to 2, and `equal` more at one value: a lump however it compares
+ * with what surrounds it. */
+static void a_lump_among_smooth_observations_is_right_to_one_per_cent(void **state)
+{
+    (void)state;
+    for (int equal = 1; equal < 2000; equal = equal * 3 / 2 + 1) {
+        for (double at = 1.4; at < 1.45; at *= 1.001) {
+            static double values[3000];
+            for (int i = 0; i < 1000; i++) {
+                values[i] = 1 + (i + 0.5) / 1000;
+            }
+            for (int i = 0; i < equal; i++) {
+                values[1000 + i] = at;
+            }
+            expect_quantiles_of(values, (size_t)(1000 + equal));
+        }
+    }
+}
+
 /* Many equal observations: wherever in its bucket the value lies, no quantile may leave it by more
  * than 1 %. */
 static void equal_observations_have_all_quantiles_at_their_value(void **state)
@@ -79,6 +115,23 @@ static void equal_observations_have_all_quantiles_at_their_value(void **state)
             values[i] = value;
         }
         expect_quantiles_of(values, 1000);
+    }
+}
+
+/* Delays are waits and work: no quantile of them is below that of the waits, however few or many
+ * observations share a bucket. */
+static void what_is_nowhere_smaller_has_no_smaller_quantile(void **state)
+{
+    (void)state;
+    Stream stream;
+    stream_init(&stream, 7, 7, 7, 7);
+    for (int i = 0; i < 300; i++) {
+        const double wait = 1 + 0.1 * stream_uniform(&stream);
+        quantile_add(&quantile, wait);
+        quantile_add(&other, wait + 0.004 * stream_uniform(&stream));
+    }
+    for (double p = 0; p <= 1; p += 0.001) {
+        EXPECT(quantile_value(&quantile, p) <= quantile_value(&other, p));
     }
 }
 
@@ -143,7 +196,7 @@ static void buckets_are_half_open_and_contiguous(void **state)
     (void)state;
     for (uint32_t bucket = 1; bucket + 1 < QUANTILE_BUCKETS; bucket++) {
         const double from = quantile_bucket_from(bucket), to = quantile_bucket_from(bucket + 1);
-        EXPECT(to > from && to <= from * (1 + 1.0 / QUANTILE_PER_OCTAVE) * (1 + 1e-15));
+        EXPECT(to > from && to <= from * (1 + 1.0 / QUANTILE_PER_OCTAVE) * (1 + 1e-9));
         EXPECT_EQUAL(quantile_bucket(from), bucket);
         EXPECT_EQUAL(quantile_bucket(nextafter(to, 0)), bucket);
     }
@@ -165,7 +218,12 @@ int main(void)
         cmocka_unit_test_setup(quantiles_of_exponentials_are_right_to_one_per_cent_at_any_scale,
                                clear_both),
         cmocka_unit_test_setup(quantiles_of_few_observations_are_right_to_one_per_cent, clear_both),
+        cmocka_unit_test_setup(
+            quantiles_of_many_smooth_observations_are_right_to_a_fraction_of_a_bucket, clear_both),
+        cmocka_unit_test_setup(a_lump_among_smooth_observations_is_right_to_one_per_cent,
+                               clear_both),
         cmocka_unit_test_setup(equal_observations_have_all_quantiles_at_their_value, clear_both),
+        cmocka_unit_test_setup(what_is_nowhere_smaller_has_no_smaller_quantile, clear_both),
         cmocka_unit_test_setup(zeros_are_exact, clear_both),
         cmocka_unit_test_setup(of_nothing_there_is_no_quantile, clear_both),
         cmocka_unit_test_setup(merging_is_counting_together_in_any_order, clear_both),
