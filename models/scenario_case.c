@@ -168,7 +168,9 @@ static bool read_override(ScenarioCase *scenario_case, size_t row, Override *ove
         return false;
     }
     if (!cell_address_find(&override->address, tables, cell, CELL_IN_OVERRIDES, &message)) {
-        reading_mistake(reading, row, COLUMN_OVERRIDES_CELL, "%s", message.text);
+        if (message.length > 0) {
+            reading_mistake(reading, row, COLUMN_OVERRIDES_CELL, "%s", message.text);
+        }
         text_deinit(&message);
         return false;
     }

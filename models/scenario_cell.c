@@ -104,6 +104,9 @@ static bool find_row(CellAddress *address, const ScenarioTables *tables, const c
         return false;
     }
     address->row = id_index_find(&table->ids, id, length);
+    if (address->row == SIZE_MAX && table_mentions(table, id, length)) {
+        return false; /* in a row that could not be read, which is told there */
+    }
     if (address->row == SIZE_MAX) {
         text_add_bytes(&name, id, length);
         snprintf(what, sizeof what, "id of %s", spec->name);

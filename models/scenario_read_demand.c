@@ -68,6 +68,10 @@ static bool read_calendar_row(ScenarioReading *reading, size_t row, CalendarRow 
     const bool has_days = read_days(reading, row, COLUMN_CALENDARS_DAYS, &out->days);
     double hours[2];
 
+    if (reading_is_lost(reading, COLUMN_CALENDARS_OPEN) ||
+        reading_is_lost(reading, COLUMN_CALENDARS_CLOSE)) {
+        return false;
+    }
     if (!has_open && !has_close) {
         out->closed = true;
         return has_days &&

@@ -14,11 +14,11 @@ static void check_delay(ScenarioReading *reading, size_t row, const ColumnId col
     if (!(prob > 0)) {
         return;
     }
-    if (reading_is_empty(reading, row, delay_column)) {
+    if (reading_lacks(reading, row, delay_column)) {
         reading_pair_mistake(reading, row, delay_column, prob_column,
                              "is required, with a mean over 0, because %s is over 0",
                              column_spec(prob_column)->name);
-    } else if (distribution_has_no_mean(delay_h)) {
+    } else if (!reading_is_empty(reading, row, delay_column) && distribution_has_no_mean(delay_h)) {
         reading_pair_mistake(reading, row, delay_column, prob_column,
                              "has a mean of 0; expected one over 0, because %s is over 0",
                              column_spec(prob_column)->name);
@@ -60,7 +60,7 @@ static void read_capacity(ScenarioDraft *draft, size_t row, ServiceSpec *service
     ScenarioReading *reading = &draft->reading;
 
     service->servers = read_servers(reading, row, servers, &service->servers_given);
-    if (reading_is_empty(reading, row, servers[0]) && reading_is_empty(reading, row, servers[1])) {
+    if (reading_lacks(reading, row, servers[0]) && reading_lacks(reading, row, servers[1])) {
         reading_mistake(reading, row, COLUMN_SERVICES_SERVERS,
                         "is required: servers or servers_per_100k");
     }
@@ -81,7 +81,7 @@ static void read_fallback(ScenarioReading *reading, size_t row, ServiceSpec *ser
     service->fallback_h = read_distribution(reading, row, COLUMN_SERVICES_FALLBACK_MIN);
     service->fallback_after_h = read_distribution(reading, row, COLUMN_SERVICES_FALLBACK_AFTER_H);
     if (service->fallback_servers > 0 &&
-        reading_is_empty(reading, row, COLUMN_SERVICES_FALLBACK_MIN)) {
+        reading_lacks(reading, row, COLUMN_SERVICES_FALLBACK_MIN)) {
         const ColumnId given = servers[service->fallback_given ? 0 : 1];
         reading_pair_mistake(reading, row, COLUMN_SERVICES_FALLBACK_MIN, given,
                              "is required, because %s is over 0", column_spec(given)->name);
@@ -115,8 +115,7 @@ static void read_contacts(ScenarioReading *reading, size_t row, ServiceSpec *ser
     service->contact_delay_h = read_distribution(reading, row, COLUMN_SERVICES_CONTACT_DELAY_H);
     service->contact_channel = read_reference(reading, row, COLUMN_SERVICES_CONTACT_CHANNEL);
     check_delay(reading, row, contact, service->contact_prob, &service->contact_delay_h);
-    if (service->contact_prob > 0 &&
-        reading_is_empty(reading, row, COLUMN_SERVICES_CONTACT_CHANNEL)) {
+    if (service->contact_prob > 0 && reading_lacks(reading, row, COLUMN_SERVICES_CONTACT_CHANNEL)) {
         reading_pair_mistake(reading, row, COLUMN_SERVICES_CONTACT_CHANNEL,
                              COLUMN_SERVICES_CONTACT_PROB,
                              "is required, because contact_prob is over 0");

@@ -92,6 +92,16 @@ bool reading_is_empty(const ScenarioReading *reading, size_t row, ColumnId colum
     return table_cell(reading->tables, row, column)->text[0] == '\0';
 }
 
+bool reading_is_lost(const ScenarioReading *reading, ColumnId column)
+{
+    return reading->tables->tables[column_spec(column)->table].absent[column_index(column)];
+}
+
+bool reading_lacks(const ScenarioReading *reading, size_t row, ColumnId column)
+{
+    return reading_is_empty(reading, row, column) && !reading_is_lost(reading, column);
+}
+
 const char *read_text(ScenarioReading *reading, size_t row, ColumnId column)
 {
     const ColumnSpec *spec = column_spec(column);

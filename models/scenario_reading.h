@@ -54,6 +54,13 @@ bool reading_rows_mistake(ScenarioReading *reading, ColumnId column, const size_
 /* Whether the cell is empty, its default aside. */
 bool reading_is_empty(const ScenarioReading *reading, size_t row, ColumnId column);
 
+/* Whether the file has no such column though one is required or its name was mistyped: that is told
+ * of the header, and no row of the table tells of it again. */
+bool reading_is_lost(const ScenarioReading *reading, ColumnId column);
+
+/* Whether the cell is empty, and its column not lost. */
+bool reading_lacks(const ScenarioReading *reading, size_t row, ColumnId column);
+
 /* The text, or the default; "" where a required one is missing (reported). */
 const char *read_text(ScenarioReading *reading, size_t row, ColumnId column);
 

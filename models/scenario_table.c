@@ -125,12 +125,13 @@ static void find_columns(TableReading *reading)
     }
     for (size_t i = 0; i < count; i++) {
         const ColumnSpec *spec = column_spec((ColumnId)(reading->spec->first_column + i));
-        absent[i] = spec->required && reading->file_columns[i] == SIZE_MAX;
+        const bool missing = reading->file_columns[i] == SIZE_MAX;
+        absent[i] = missing && (spec->required || reading->suggested[i]);
         if (absent[i] && !reading->suggested[i]) {
             diagnostics_add(reading->diagnostics, reading->table->file, csv->header_line,
                             spec->name, "column is missing: %s", spec->meaning);
         }
-        reading->table->damaged = reading->table->damaged || absent[i];
+        reading->table->damaged = reading->table->damaged || (missing && spec->required);
     }
     reading->table->absent = absent;
 }

@@ -40,7 +40,8 @@ typedef struct ScenarioTable {
     TableCell *cells;         /* [row * column_count + column] */
     const size_t *lines;      /* [row], in a KEYS table [column] */
     const char *const *notes; /* the same */
-    const bool *absent;       /* [column]: required, but the file has no such column: said once */
+    const bool *absent;       /* [column]: the file has no such column, which is said once: it is
+                                 required, or its name was mistyped */
     IdIndex ids;              /* of rows; in a GROUPS table of groups */
     const size_t *groups;     /* [row] of a GROUPS table */
     /* After mistakes of the file itself something of it may be missing here. Then an unknown id
