@@ -114,9 +114,7 @@ static void shift_case(Validation *validation, const ShiftCase *c)
          chain_longer(work_shifts_offered_h(&c->shifts, limit_h), &last), 0.04},
         {"crew hours", "h", takedown_key("total", "all", "crew_hours"), 35, 0.012},
     };
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        incident_value(validation, experiment, &values[i]);
-    }
+    incident_values(validation, experiment, values, sizeof values / sizeof values[0]);
     restoration_chain_free(chain);
     experiment_free(experiment);
 }
@@ -148,9 +146,7 @@ static void one_job(Validation *validation)
         {"downtime", "h", takedown_key("insurer", "muster", "downtime_h"),
          8 + mean_h + 14 * night / (1 - night), 0.032},
     };
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        incident_value(validation, experiment, &values[i]);
-    }
+    incident_values(validation, experiment, values, sizeof values / sizeof values[0]);
     experiment_free(experiment);
 }
 
@@ -191,9 +187,7 @@ static void lognormal_jobs(Validation *validation)
         {"share beyond 100 h", "", takedown_key("service", "everything", "mtpd_breached"),
          density_longer(work_shifts_offered_h(&shifts, 100), &both), 0.15},
     };
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        incident_value(validation, experiment, &values[i]);
-    }
+    incident_values(validation, experiment, values, sizeof values / sizeof values[0]);
     density_free(&first);
     density_free(&second);
     density_free(&both);
@@ -250,9 +244,7 @@ static void two_teams(Validation *validation)
         {"share beyond 34 h", "", takedown_key("service", "everything", "mtpd_breached"),
          1 - erlang_below(12, 9) * erlang_below(34, 16), 0.06},
     };
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        incident_value(validation, experiment, &values[i]);
-    }
+    incident_values(validation, experiment, values, sizeof values / sizeof values[0]);
     experiment_free(experiment);
 }
 
@@ -282,9 +274,7 @@ static void constant_jobs(Validation *validation)
         {"third restored", "h", takedown_key("total", "all", "restored_h"), 106, 0.01},
         {"crew hours", "h", takedown_key("total", "all", "crew_hours"), 46, 0.01},
     };
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        incident_value(validation, experiment, &values[i]);
-    }
+    incident_values(validation, experiment, values, sizeof values / sizeof values[0]);
     experiment_free(experiment);
 }
 

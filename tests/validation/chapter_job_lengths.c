@@ -94,9 +94,7 @@ static void one_crew(Validation *validation)
          sum_longer(30), 0.06},
         {"crew hours", "h", takedown_key("total", "all", "crew_hours"), 26, 0.012},
     };
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        incident_value(validation, experiment, &values[i]);
-    }
+    incident_values(validation, experiment, values, sizeof values / sizeof values[0]);
     experiment_free(experiment);
 }
 
@@ -163,9 +161,7 @@ static void all_at_once(Validation *validation)
         {"insured-hours lost", "h", takedown_key("total", "all", "insured_hours_lost"),
          5000 * lengths[0].mean_h, 0.01},
     };
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        incident_value(validation, experiment, &values[i]);
-    }
+    incident_values(validation, experiment, values, sizeof values / sizeof values[0]);
     experiment_free(experiment);
 }
 

@@ -97,9 +97,7 @@ static void parallel_values(Validation *validation, Experiment *experiment, cons
         {"crew hours", "h", takedown_key("total", "all", "crew_hours"), (double)c->jobs * c->mean_h,
          0.015},
     };
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        incident_value(validation, experiment, &values[i]);
-    }
+    incident_values(validation, experiment, values, sizeof values / sizeof values[0]);
     restoration_chain_free(chain);
 }
 
@@ -155,9 +153,7 @@ static void network_values(Validation *validation, Experiment *experiment,
          1 - restoration_chain_done_by(chain, set_of(7), 7, 30), 0.065},
         {"crew hours", "h", takedown_key("total", "all", "crew_hours"), 37, 0.013},
     };
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        incident_value(validation, experiment, &values[i]);
-    }
+    incident_values(validation, experiment, values, sizeof values / sizeof values[0]);
     restoration_chain_free(chain);
 }
 
@@ -447,9 +443,7 @@ static void zone_values(Validation *validation, Experiment *experiment)
          0.01},
         {"crew hours", "h", takedown_key("total", "all", "crew_hours"), mixed(21, 38), 0.012},
     };
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        incident_value(validation, experiment, &values[i]);
-    }
+    incident_values(validation, experiment, values, sizeof values / sizeof values[0]);
     restoration_chain_free(clean);
     restoration_chain_free(both);
 }

@@ -99,3 +99,11 @@ void incident_value(Validation *validation, Experiment *experiment, const Incide
                                         .exact = value->exact,
                                         .within = value->within});
 }
+
+void incident_values(Validation *validation, Experiment *experiment, const IncidentValue *values,
+                     size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        incident_value(validation, experiment, &values[i]);
+    }
+}

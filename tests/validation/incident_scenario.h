@@ -42,5 +42,7 @@ typedef struct IncidentValue {
 } IncidentValue;
 
 void incident_value(Validation *validation, Experiment *experiment, const IncidentValue *value);
+void incident_values(Validation *validation, Experiment *experiment, const IncidentValue *values,
+                     size_t count);
 
 #endif
