@@ -1,7 +1,8 @@
 /* Costs are prices times quantities that the results tell, in every replication. On the example
  * that uses the whole format, with the price of a delayed request set to 0: those unfinished at the
  * end delay too, and no row tells by how much (the law of Little covers that price). */
-#include "tests/laws/laws.h"
+#include "tests/laws/costs.h"
+#include "tests/support/experiment.h"
 #include "tests/test.h"
 
 static int run(void **state)
@@ -21,98 +22,77 @@ static int end(void **state)
     return 0;
 }
 
-/* The quantity in the same run as `total`: a row of the table, 0 where there is none. */
-static double quantity(const ResultTable *table, const ResultKey *total, const char *scope,
-                       const char *id_and_metric[2])
+/* Zones of the example are n-... and s-.... */
+static const char *datacentre_of_example(const void *context, const char *zone)
 {
-    ResultKey key = *total;
-    key.scope = scope;
-    key.id = id_and_metric[0];
-    key.metric = id_and_metric[1];
-    double value = result_number(table, &key, "value");
-    return isnan(value) ? 0 : value;
+    (void)context;
+    return zone[0] == 'n' ? "nord" : "sued";
 }
 
-#define QUANTITY(scope, id, metric) quantity(table, total, scope, (const char *[]){id, metric})
-
-typedef double (*CostLaw)(const ResultTable *table, const ResultKey *total);
-
-static double outage_eur(const ResultTable *table, const ResultKey *total)
+static Violation violation_under(const ResultTable *table, const char *strategy,
+                                 const CostPrices *prices, size_t *compared)
 {
-    double lost = QUANTITY("service", "eau", "lost") + QUANTITY("service", "krankengeld", "lost") +
-                  QUANTITY("service", "egk", "lost") + QUANTITY("service", "epa", "lost");
-    return 20 * lost + 0.02 * QUANTITY("total", "all", "insured_hours_lost");
+    const CostFrame frame = {strategy, prices, datacentre_of_example, NULL};
+    return costs_violation(table, &frame, compared);
 }
 
-static double support_eur(const ResultTable *table, const ResultKey *total)
+/* `teilweise-plus` overrides the price of a crew. */
+static void costs_are_prices_times_quantities(void **state)
 {
-    static const char *const channels[] = {"telefon", "email", "app"};
-    double answered = 0, abandoned = 0;
-    for (size_t i = 0; i < 3; i++) {
-        answered += QUANTITY("channel", channels[i], "served");
-        abandoned += QUANTITY("channel", channels[i], "abandoned");
+    static const char *const strategies[] = {
+        "undisturbed", "teilweise", "voll", "standort", "liste", "abwarten", "teilweise-plus"};
+    const ResultTable *table = experiment_table(*state, "replications.csv");
+    CostPrices prices = {.lost_eur = 20,
+                         .contact_eur = 5,
+                         .abandoned_eur = 3,
+                         .crew_eur_per_h = 120,
+                         .agent_eur_per_h = 40,
+                         .record_eur = 150,
+                         .datacentre_eur = 250000,
+                         .downtime_eur = 0.02};
+    for (size_t i = 0; i < sizeof strategies / sizeof strategies[0]; i++) {
+        bool plus = strcmp(strategies[i], "teilweise-plus") == 0;
+        size_t compared = 0;
+        prices.crew_eur_per_h = plus ? 150 : 120;
+        const Violation violation = violation_under(table, strategies[i], &prices, &compared);
+        expect_none(&violation);
+        EXPECT(compared >= 6);
     }
-    return 5 * answered + 3 * abandoned + 40 * QUANTITY("total", "all", "agent_hours_surge");
 }
 
-/* A data centre is destroyed once, however many of its zones are. */
-static double restoration_eur(const ResultTable *table, const ResultKey *total)
-{
-    bool nord =
-        QUANTITY("zone", "n-buero", "destroyed") + QUANTITY("zone", "n-kern", "destroyed") > 0;
-    bool sued =
-        QUANTITY("zone", "s-alpen", "destroyed") + QUANTITY("zone", "s-kern", "destroyed") > 0;
-    double crew_eur_per_h = strcmp(total->strategy, "teilweise-plus") == 0 ? 150 : 120;
-    return crew_eur_per_h * QUANTITY("total", "all", "crew_hours") + 250000 * (nord + sued);
-}
+/* 2 lost at 10, 3 answered at 5; two destroyed zones of one data centre cost it once. */
+#define RESULTS(outage, support, restoration)                                                      \
+    "strategy,replication,scope,id,metric,unit,value\n"                                            \
+    "s,1,service,a,lost,1,2\ns,1,service,a@x,lost,1,2\ns,1,channel,c,served,1,3\n"                 \
+    "s,1,zone,n-1,destroyed,1,1\ns,1,zone,n-2,destroyed,1,1\n"                                     \
+    "s,1,total,all,cost_outage_eur,EUR," #outage "\ns,1,total,all,cost_support_eur,EUR," #support  \
+    "\ns,1,total,all,cost_restoration_eur,EUR," #restoration                                       \
+    "\ns,1,total,all,cost_theft_eur,EUR,0\ns,1,total,all,cost_total_eur,EUR,0\n"
 
-static double theft_eur(const ResultTable *table, const ResultKey *total)
+static bool is_found(const char *text)
 {
-    return 150 * QUANTITY("total", "all", "records_stolen");
-}
-
-static void expect_cost(Experiment *experiment, const char *metric, CostLaw law)
-{
-    const ResultTable *table = experiment_table(experiment, "replications.csv");
+    const CostPrices prices = {.lost_eur = 10, .contact_eur = 5, .datacentre_eur = 100};
+    ResultTable *table = result_table_of(text);
     size_t compared = 0;
-    for (size_t row = 0; row < result_rows(table); row++) {
-        const ResultKey *key = result_row(table, row);
-        if (strcmp(key->metric, metric) == 0) {
-            double expected = law(table, key);
-            EXPECT_NEAR(result_row_number(table, row, "value"), expected, 1e-9 * fmax(1, expected));
-            compared += expected > 0;
-        }
-    }
-    EXPECT(compared >= 6);
+    const Violation violation = violation_under(table, "s", &prices, &compared);
+    result_table_free(table);
+    return violation.found;
 }
 
-static void an_outage_costs_its_lost_requests_and_hours(void **state)
+static void a_wrong_bill_is_found(void **state)
 {
-    expect_cost(*state, "cost_outage_eur", outage_eur);
-}
-
-static void support_costs_its_contacts_and_agents(void **state)
-{
-    expect_cost(*state, "cost_support_eur", support_eur);
-}
-
-static void restoration_costs_its_crews_and_what_is_destroyed(void **state)
-{
-    expect_cost(*state, "cost_restoration_eur", restoration_eur);
-}
-
-static void theft_costs_its_records(void **state)
-{
-    expect_cost(*state, "cost_theft_eur", theft_eur);
+    (void)state;
+    EXPECT(!is_found(RESULTS(20, 15, 100)));
+    EXPECT(is_found(RESULTS(40, 15, 100)));
+    EXPECT(is_found(RESULTS(20, 14, 100)));
+    EXPECT(is_found(RESULTS(20, 15, 200)));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_outage_costs_its_lost_requests_and_hours),
-        cmocka_unit_test(support_costs_its_contacts_and_agents),
-        cmocka_unit_test(restoration_costs_its_crews_and_what_is_destroyed),
-        cmocka_unit_test(theft_costs_its_records),
+        cmocka_unit_test(costs_are_prices_times_quantities),
+        cmocka_unit_test(a_wrong_bill_is_found),
     };
     return cmocka_run_group_tests(tests, run, end);
 }
