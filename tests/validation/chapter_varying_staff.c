@@ -132,12 +132,14 @@ static double add_case(Validation *validation, Experiment *experiment, const Sta
                                       .model = c->words,
                                       .source = "forward and backward equations [Grassmann 1977]",
                                       .covers = "4.1 profiles, 4.2 closing time, 5 curves"});
-    course_points(validation, &(CurvePlace){experiment, "service", c->id},
-                  &(CourseLook){.course = course,
-                                .bins = c->bins,
+    CourseResult result = course_result_new(&course->grid);
+    course_result_add(&result, course, 1);
+    course_points(validation, &(CurvePlace){experiment, "service", c->id}, &result,
+                  &(CourseLook){.bins = c->bins,
                                 .count = c->bin_count,
                                 .level_within = c->level_within,
                                 .time_within = c->time_within});
+    course_result_free(&result);
     double cut = course->cut;
     course_free(course);
     return cut;
@@ -201,9 +203,8 @@ static double add_surge(Validation *validation)
                      "mean 12 min; half of those who hang up call again after 30 min (exponential)",
             .source = "forward and backward equations [Grassmann 1977]",
             .covers = "4.3 patience, redial, surge; 5 curves"});
-    channel_points(validation, &(CurvePlace){experiment, "channel", "phone"},
-                   &(CourseLook){.course = course,
-                                 .bins = bins,
+    channel_points(validation, &(CurvePlace){experiment, "channel", "phone"}, course,
+                   &(CourseLook){.bins = bins,
                                  .count = sizeof bins / sizeof bins[0],
                                  .level_within = 0.08,
                                  .time_within = 0.1});

@@ -22,9 +22,20 @@ void curve_point(Validation *validation, const CurvePlace *place, const CurvePoi
                                         .within = point->within});
 }
 
-static double bin_h(const Course *course, size_t bin)
+/* Small means vary more, relative to them: they are demanded half as narrow. */
+static double level_within(const CourseLook *look, double exact)
 {
-    return course->grid.from_h + (double)bin * course->grid.bin_h;
+    return exact < 5 ? 2 * look->level_within : look->level_within;
+}
+
+static double time_within(const CourseLook *look, double exact_h)
+{
+    return exact_h < 0.5 ? 2 * look->time_within : look->time_within;
+}
+
+static double bin_h(const CourseGrid *grid, size_t bin)
+{
+    return grid->from_h + (double)bin * grid->bin_h;
 }
 
 static double present(const CourseLevels *levels)
@@ -32,17 +43,17 @@ static double present(const CourseLevels *levels)
     return levels->busy + levels->other + levels->waiting;
 }
 
-static void add_means(Validation *validation, const CurvePlace *place, const CourseLook *look)
+static void add_means(Validation *validation, const CurvePlace *place, const CourseResult *result,
+                      const CourseLook *look)
 {
-    CourseLevels mean = course_mean(look->course);
     const ValidationValue values[] = {
         {.what = "in the system, mean over the run",
          .key = RESULT_KEY("carry-on", place->scope, place->id, "in_system_mean"),
-         .exact = present(&mean),
+         .exact = present(&result->mean),
          .within = look->level_within},
         {.what = "waiting, mean over the run",
          .key = RESULT_KEY("carry-on", place->scope, place->id, "backlog_mean"),
-         .exact = mean.waiting,
+         .exact = result->mean.waiting,
          .within = look->level_within},
     };
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
@@ -50,83 +61,78 @@ static void add_means(Validation *validation, const CurvePlace *place, const Cou
     }
 }
 
-void course_level_points(Validation *validation, const CurvePlace *place, const CourseLook *look)
+static void add_levels(Validation *validation, const CurvePlace *place, const CourseResult *result,
+                       const CourseLook *look, size_t bin)
 {
-    for (size_t i = 0; i < look->count; i++) {
-        const CourseLevels *levels = &look->course->levels[look->bins[i]];
-        CurvePoint point = {.what = "in the system at",
-                            .metric = "in_system",
-                            .t_h = bin_h(look->course, look->bins[i]),
-                            .exact = present(levels),
-                            .within = look->level_within};
-        if (point.exact > SMALL_LEVEL) {
-            curve_point(validation, place, &point);
-        }
-        point.what = "waiting at";
-        point.metric = "backlog";
-        point.exact = levels->waiting;
-        if (point.exact > SMALL_LEVEL) {
-            curve_point(validation, place, &point);
-        }
+    CurvePoint point = {.what = "in the system at",
+                        .metric = "in_system",
+                        .t_h = bin_h(&result->grid, bin),
+                        .exact = present(&result->levels[bin]),
+                        .within = look->level_within};
+    if (point.exact > SMALL_LEVEL) {
+        curve_point(validation, place, &point);
     }
-    add_means(validation, place, look);
-}
-
-void course_time_points(Validation *validation, const CurvePlace *place, const CourseLook *look,
-                        const TaggedSum *waits, const TaggedSum *delays)
-{
-    for (size_t i = 0; i < look->count; i++) {
-        size_t bin = look->bins[i];
-        CurvePoint point = {.what = "mean wait of arrivals from",
-                            .unit = "h",
-                            .metric = "wait_mean_h",
-                            .t_h = bin_h(look->course, bin),
-                            .exact = waits[bin].time_h / waits[bin].reach,
-                            .within = look->time_within};
-        if (point.exact > SMALL_TIME_H) {
-            curve_point(validation, place, &point);
-        }
-        point.what = "mean delay of arrivals from";
-        point.metric = "delay_mean_h";
-        point.exact = delays[bin].time_h / delays[bin].reach;
+    point.what = "waiting at";
+    point.metric = "backlog";
+    point.exact = result->levels[bin].waiting;
+    point.within = level_within(look, point.exact);
+    if (point.exact > SMALL_LEVEL) {
         curve_point(validation, place, &point);
     }
 }
 
-void course_points(Validation *validation, const CurvePlace *place, const CourseLook *look)
+static void add_times(Validation *validation, const CurvePlace *place, const CourseResult *result,
+                      const CourseLook *look, size_t bin)
 {
-    size_t bins = look->course->grid.bins;
-    TaggedSum *waits = memory_allocate(bins, sizeof *waits);
-    TaggedSum *delays = memory_allocate(bins, sizeof *delays);
-    tagged_attempts(look->course, TAGGED_WAIT, waits);
-    tagged_attempts(look->course, TAGGED_DELAY, delays);
-    course_level_points(validation, place, look);
-    course_time_points(validation, place, look, waits, delays);
-    free(waits);
-    free(delays);
+    const TaggedSum *wait = &result->waits[bin], *delay = &result->delays[bin];
+    CurvePoint point = {.what = "mean wait of arrivals from",
+                        .unit = "h",
+                        .metric = "wait_mean_h",
+                        .t_h = bin_h(&result->grid, bin),
+                        .exact = wait->time_h / wait->reach};
+    point.within = time_within(look, point.exact);
+    if (point.exact > SMALL_TIME_H) {
+        curve_point(validation, place, &point);
+    }
+    point.what = "mean delay of arrivals from";
+    point.metric = "delay_mean_h";
+    point.exact = delay->time_h / delay->reach;
+    point.within = look->time_within;
+    curve_point(validation, place, &point);
 }
 
+void course_points(Validation *validation, const CurvePlace *place, const CourseResult *result,
+                   const CourseLook *look)
+{
+    for (size_t i = 0; i < look->count; i++) {
+        add_levels(validation, place, result, look, look->bins[i]);
+        add_times(validation, place, result, look, look->bins[i]);
+    }
+    add_means(validation, place, result, look);
+}
+
+/* `sums`: of those answered, and of those who hang up. */
 static void add_attempts(Validation *validation, const CurvePlace *place, const CourseLook *look,
-                         size_t bin, const TaggedSum *answered, const TaggedSum *giving_up)
+                         const Course *course, size_t bin, const TaggedSum sums[2])
 {
     static const double MIN_PER_H = 60;
-    double attempts = look->course->counts[bin].attempts;
+    double attempts = course->counts[bin].attempts;
     CurvePoint point = {.what = "attempts from",
                         .metric = "arrivals",
-                        .t_h = bin_h(look->course, bin),
+                        .t_h = bin_h(&course->grid, bin),
                         .exact = attempts,
                         .within = look->level_within};
     curve_point(validation, place, &point);
     point.what = "share that hangs up of attempts from";
     point.metric = "abandon_share";
-    point.exact = giving_up[bin].reach / attempts;
+    point.exact = sums[1].reach / attempts;
     if (point.exact > SMALL_SHARE) {
         curve_point(validation, place, &point);
     }
     point.what = "mean wait of those answered of attempts from";
     point.metric = "wait_mean_min";
     point.unit = "min";
-    point.exact = MIN_PER_H * answered[bin].time_h / answered[bin].reach;
+    point.exact = MIN_PER_H * sums[0].time_h / sums[0].reach;
     point.within = look->time_within;
     if (point.exact > MIN_PER_H * SMALL_TIME_H) {
         curve_point(validation, place, &point);
@@ -134,13 +140,13 @@ static void add_attempts(Validation *validation, const CurvePlace *place, const 
 }
 
 static void add_desk_levels(Validation *validation, const CurvePlace *place, const CourseLook *look,
-                            size_t bin)
+                            const Course *course, size_t bin)
 {
     const CurvePlace desk = {place->experiment, "desk", "all"};
-    const CourseLevels *levels = &look->course->levels[bin];
+    const CourseLevels *levels = &course->levels[bin];
     CurvePoint point = {.what = "agents busy at",
                         .metric = "busy",
-                        .t_h = bin_h(look->course, bin),
+                        .t_h = bin_h(&course->grid, bin),
                         .exact = levels->busy + levels->other,
                         .within = look->level_within};
     curve_point(validation, &desk, &point);
@@ -152,17 +158,20 @@ static void add_desk_levels(Validation *validation, const CurvePlace *place, con
     }
 }
 
-void channel_points(Validation *validation, const CurvePlace *place, const CourseLook *look)
+void channel_points(Validation *validation, const CurvePlace *place, const Course *course,
+                    const CourseLook *look)
 {
-    size_t bins = look->course->grid.bins;
+    size_t bins = course->grid.bins;
     TaggedSum *answered = memory_allocate(bins, sizeof *answered);
     TaggedSum *giving_up = memory_allocate(bins, sizeof *giving_up);
-    CourseLevels mean = course_mean(look->course);
-    tagged_attempts(look->course, TAGGED_ANSWER, answered);
-    tagged_attempts(look->course, TAGGED_GIVING_UP, giving_up);
+    CourseLevels mean = course_mean(course);
+    tagged_attempts(course, TAGGED_ANSWER, answered);
+    tagged_attempts(course, TAGGED_GIVING_UP, giving_up);
     for (size_t i = 0; i < look->count; i++) {
-        add_desk_levels(validation, place, look, look->bins[i]);
-        add_attempts(validation, place, look, look->bins[i], answered, giving_up);
+        size_t bin = look->bins[i];
+        add_desk_levels(validation, place, look, course, bin);
+        add_attempts(validation, place, look, course, bin,
+                     (TaggedSum[2]){answered[bin], giving_up[bin]});
     }
     validation_value(
         validation, place->experiment,

@@ -4,7 +4,7 @@
 #ifndef TESTS_VALIDATION_CURVE_POINTS_H
 #define TESTS_VALIDATION_CURVE_POINTS_H
 
-#include "tests/theory/tagged_arrival.h"
+#include "tests/theory/course_result.h"
 #include "tests/validation/validation.h"
 
 typedef struct CurvePlace {
@@ -19,28 +19,22 @@ typedef struct CurvePoint {
 
 void curve_point(Validation *validation, const CurvePlace *place, const CurvePoint *point);
 
-/* What is looked at of the course of a service. */
+/* What is looked at of a course. */
 typedef struct CourseLook {
-    const Course *course;
     const size_t *bins; /* [count], by their number */
     size_t count;
     double level_within, time_within;
 } CourseLook;
 
-/* Number in the system and waiting at the begins of the bins, and over the whole run. */
-void course_level_points(Validation *validation, const CurvePlace *place, const CourseLook *look);
-
-/* Mean wait and delay of those who arrive in the bins, over `waits` and `delays`, [bins] of the
- * course. */
-void course_time_points(Validation *validation, const CurvePlace *place, const CourseLook *look,
-                        const TaggedSum *waits, const TaggedSum *delays);
-
-/* Both, from the attempts of a course without retries. */
-void course_points(Validation *validation, const CurvePlace *place, const CourseLook *look);
+/* Of a service: number in the system and waiting at the begins of the bins and over the whole run,
+ * mean wait and delay of who arrives in the bins. */
+void course_points(Validation *validation, const CurvePlace *place, const CourseResult *result,
+                   const CourseLook *look);
 
 /* Of a channel, the only one of its desk: queue and busy agents, attempts, their share that hangs
  * up, and the mean wait of those answered. */
-void channel_points(Validation *validation, const CurvePlace *place, const CourseLook *look);
+void channel_points(Validation *validation, const CurvePlace *place, const Course *course,
+                    const CourseLook *look);
 
 /* A figure that says how much of the distribution lies where the states of the courses end. */
 void course_cut_figure(Validation *validation, double cut);
