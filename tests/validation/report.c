@@ -13,7 +13,7 @@ typedef struct PValues {
 
 static bool is_telling(const JudgedValue *judged)
 {
-    return !isnan(judged->p) && judged->allowance <= 0 && judged->half_width > 0;
+    return !isnan(judged->p) && judged->allowance <= 0 && !sample_is_constant(&judged->sample);
 }
 
 static void add_p(PValues *values, double p)
@@ -97,10 +97,20 @@ static void add_summary(TextBuilder *out, const Validation *validation)
     free(first.p);
 }
 
+/* A bar would end the cell. */
+static void add_escaped(TextBuilder *out, const char *text)
+{
+    for (const char *c = text; *c; c++) {
+        text_add(out, *c == '|' ? "\\" : "");
+        text_add_bytes(out, c, 1);
+    }
+}
+
 static void add_case(TextBuilder *out, const ValidationEntry *entry)
 {
-    text_add_format(out, "| **%s**: %s. Exact by %s. Covers %s | | | | | |\n", entry->text,
-                    entry->model, entry->source, entry->covers);
+    text_add_format(out, "| **%s**: ", entry->text);
+    add_escaped(out, entry->model);
+    text_add_format(out, ". Exact by %s. Covers %s | | | | | |\n", entry->source, entry->covers);
 }
 
 static void add_what(TextBuilder *out, const ValidationEntry *entry)
@@ -113,9 +123,19 @@ static void add_value(TextBuilder *out, const ValidationEntry *entry)
 {
     const JudgedValue *judged = &entry->judged;
     add_what(out, entry);
-    text_add_format(out, "%.6g | %.6g ± %.2g | %.2g %% | ", judged->exact, judged->sample.mean,
-                    judged->half_width, 100 * judged->half_width / fabs(judged->exact));
-    text_add_format(out, "%.3f%s | %s |\n", judged->p, judged->allowance > 0 ? " *" : "",
+    text_add_format(out, "%.6g | %.6g", judged->exact, judged->sample.mean);
+    if (sample_is_constant(&judged->sample)) {
+        text_add_format(out, " in every run | | | %s |\n", verdict_name(judged->verdict));
+        return;
+    }
+    text_add_format(out, " ± %.2g | %.2g %% | ", judged->half_width,
+                    100 * judged->half_width / fabs(judged->exact));
+    if (judged->p < 0.001) {
+        text_add(out, "below 0.001");
+    } else {
+        text_add_format(out, "%.3f", judged->p);
+    }
+    text_add_format(out, "%s | %s |\n", judged->allowance > 0 ? " *" : "",
                     verdict_name(judged->verdict));
 }
 

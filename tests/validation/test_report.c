@@ -81,8 +81,25 @@ static void the_document_says_model_value_and_verdict(void **state)
     EXPECT(strstr(out.text, "### Queues\n"));
     EXPECT(strstr(out.text, "| **M/M/1**: one server. Exact by [Gross 2008, 2.2]. Covers 4.2 |"));
     EXPECT(strstr(out.text, "| mean wait (h) | 2 | 2.001 ± 0.014 | 0.72 % | 0.842 | agrees |"));
-    EXPECT(strstr(out.text, "| share | 0.5 | 0.6 ± 0.0029 | 0.57 % | 0.000 | differs |"));
+    EXPECT(strstr(out.text, "| share | 0.5 | 0.6 ± 0.0029 | 0.57 % | below 0.001 | differs |"));
     EXPECT(strstr(out.text, "| bias | 0 to 1 | 2 | | | outside |"));
+    text_deinit(&out);
+    validation_free(validation);
+}
+
+/* A bar in a cell would begin the next one. */
+static void bars_and_values_without_chance_are_written_so(void **state)
+{
+    Validation *validation = validation_new(true);
+    TextBuilder out = {0};
+    (void)state;
+    validation_case(validation, &(ValidationCase){.name = "A", .model = "work 1|2"});
+    validation_sample(validation, &(ValidationValue){.what = "lost", .exact = 0},
+                      &(SampleMean){.mean = 0, .sd = 0, .n = 100});
+    EXPECT_EQUAL(validation_judge(validation), 0);
+    report_document(&out, validation);
+    EXPECT(strstr(out.text, "work 1\\|2."));
+    EXPECT(strstr(out.text, "| lost | 0 | 0 in every run | | | agrees |"));
     text_deinit(&out);
     validation_free(validation);
 }
@@ -110,6 +127,7 @@ int main(void)
         cmocka_unit_test(a_document_without_both_markers_is_refused),
         cmocka_unit_test(a_table_counts_what_fails),
         cmocka_unit_test(the_document_says_model_value_and_verdict),
+        cmocka_unit_test(bars_and_values_without_chance_are_written_so),
         cmocka_unit_test(a_terminal_is_told_what_fails_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -146,10 +146,14 @@ static void say_value(const Validation *validation, const ValidationEntry *entry
 {
     char line[300];
     const JudgedValue *judged = &entry->judged;
-    snprintf(line, sizeof line, "    %-40s %12.6g %-3s simulated %12.6g +- %.2g %%, p %.3f",
-             entry->text, judged->exact, entry->unit, judged->sample.mean,
-             100 * judged->sample.sd / sqrt((double)judged->sample.n) / fabs(judged->exact),
-             student_p(judged));
+    const SampleMean *sample = &judged->sample;
+    int used = snprintf(line, sizeof line, "    %-40s %12.6g %-3s simulated %12.6g", entry->text,
+                        judged->exact, entry->unit, sample->mean);
+    if (!sample_is_constant(sample) && used > 0 && (size_t)used < sizeof line) {
+        snprintf(line + used, sizeof line - (size_t)used, ", standard error %.2g %%, p %.3f",
+                 100 * sample->sd / sqrt((double)sample->n) / fabs(judged->exact),
+                 student_p(judged));
+    }
     say(validation, line);
 }
 

@@ -4,7 +4,6 @@
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 static const double ROUNDING = 1e-9; /* relative, of what is not random */
@@ -22,8 +21,7 @@ const char *verdict_name(Verdict verdict)
     return "";
 }
 
-/* A standard deviation within rounding of the mean: the same number in every replication. */
-static bool is_constant(const SampleMean *sample)
+bool sample_is_constant(const SampleMean *sample)
 {
     return sample->sd <= ROUNDING * fabs(sample->mean);
 }
@@ -36,7 +34,7 @@ double student_p(const JudgedValue *value)
     if (sample->n < 2 || !isfinite(difference)) {
         return NAN;
     }
-    if (is_constant(sample)) {
+    if (sample_is_constant(sample)) {
         return beyond <= ROUNDING * fmax(1, fabs(value->exact)) ? 1 : 0;
     }
     double student = beyond * sqrt((double)sample->n) / sample->sd;
@@ -80,7 +78,7 @@ void verdicts_of(JudgedValue *const *values, size_t count)
                                           : gsl_cdf_tdist_Qinv(tail, (double)(sample->n - 1)) *
                                                 sample->sd / sqrt((double)sample->n);
         value->verdict = value->half_width <= value->within * fabs(value->exact) ||
-                                 (sample->n > 1 && is_constant(sample))
+                                 (sample->n > 1 && sample_is_constant(sample))
                              ? VERDICT_AGREES
                              : VERDICT_TOO_COARSE;
     }

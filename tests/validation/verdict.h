@@ -10,6 +10,7 @@
 #ifndef TESTS_VALIDATION_VERDICT_H
 #define TESTS_VALIDATION_VERDICT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define FAMILY_ERROR 0.01
@@ -39,6 +40,9 @@ typedef struct JudgedValue {
     double half_width; /* at the family's confidence: 1 - FAMILY_ERROR / count */
     Verdict verdict;
 } JudgedValue;
+
+/* Whether the value was the same in every replication, but for rounding. */
+bool sample_is_constant(const SampleMean *sample);
 
 /* Two-sided p-value of Student's test that the mean is `exact`; 1 where the allowance covers the
  * difference, NAN for fewer than two replications. */
