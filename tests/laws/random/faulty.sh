@@ -31,6 +31,7 @@ curves-compare) edit "$out/curves.csv" 'if ($4 == "backlog" && $7 > 0) $7 = 3 * 
 agreement-compare) edit "$out/summary.csv" 'if ($7 > 0) $7 = $7 * 1.0001' ;;
 costs-compare) changed cost_support_eur '$7 + 1' ;;
 paths-trace) edit "$out" 'if ($5 == "request_served" && $6 == 5) next' ;;
+incidents-trace) edit "$out" 'if ($5 == "zone_isolated") $1 = $1 + 0.5' ;;
 threads-compare) [ "$threads" = 2 ] && changed requests '$7 + 1' ;;
 strategies-compare) [ "$threads" = 3 ] && changed in_system_mean '$7 * 1.0000001' ;;
 undisturbed-compare) edit "$out/replications.csv" 'if ($1 == "undisturbed" && $5 == "requests") $7 = $7 + 1' ;;

@@ -13,6 +13,7 @@ const Law random_laws[] = {
     {"agreement", files_agree},
     {"costs", costs_are_prices_times_quantities},
     {"paths", paths_are_legal},
+    {"incidents", incidents_are_legal},
     {"threads", threads_make_no_difference},
     {"strategies", order_of_strategies_makes_no_difference},
     {"undisturbed", strategies_without_incident_are_undisturbed},

@@ -49,6 +49,7 @@ Violation files_agree(LawCase *law_case);
 Violation costs_are_prices_times_quantities(LawCase *law_case);
 Violation curves_are_possible(LawCase *law_case);
 Violation paths_are_legal(LawCase *law_case);
+Violation incidents_are_legal(LawCase *law_case);
 
 /* ranges.c */
 Violation values_are_possible(LawCase *law_case);

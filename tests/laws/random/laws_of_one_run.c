@@ -4,6 +4,7 @@
 #include "tests/laws/conservation.h"
 #include "tests/laws/costs.h"
 #include "tests/laws/paths.h"
+#include "tests/laws/random/incident_paths.h"
 #include "tests/laws/random/law_case.h"
 #include "tests/test.h"
 
@@ -146,13 +147,21 @@ static bool staff_of_sheets(const void *context, const char *id, size_t *servers
     return true;
 }
 
-static Violation follow(LawCase *law_case, Run *run, const char *strategy, size_t replication)
+/* The trace of the strategy; free it. */
+static char *trace_of(LawCase *law_case, const char *strategy, size_t replication,
+                      Violation *violation)
 {
-    const Sheets *sheets = law_case->sheets;
     char number[24];
     snprintf(number, sizeof number, "%zu", replication);
     char *path = path_join(law_case->workplace, "trace.csv");
     const char *options[] = {"--strategy", strategy, "--replication", number, "-o", path, NULL};
+    *violation = run_command(law_case->workplace, "trace", law_case->sheets, "trace", options);
+    return path;
+}
+
+static Violation follow(LawCase *law_case, Run *run, const char *strategy, size_t replication)
+{
+    const Sheets *sheets = law_case->sheets;
     bool staffed = !is_overridden(sheets, strategy, TABLE_SERVICES) &&
                    !is_overridden(sheets, strategy, TABLE_INSURERS);
     const PathFrame frame = {.staff = {staffed ? staff_of_sheets : NULL, sheets},
@@ -161,8 +170,23 @@ static Violation follow(LawCase *law_case, Run *run, const char *strategy, size_
                              .replication = replication,
                              .horizon_h = horizon_h_of(sheets)};
     size_t events = 0;
-    Violation violation = run_command(law_case->workplace, "trace", sheets, "trace", options);
+    Violation violation;
+    char *path = trace_of(law_case, strategy, replication, &violation);
     violation = violation.found ? violation : paths_violation(path, &frame, &events);
+    law_case->evidence += events;
+    free(path);
+    return violation;
+}
+
+static Violation follow_incident(LawCase *law_case, Run *run, const char *strategy,
+                                 size_t replication)
+{
+    const IncidentFrame frame = {law_case->sheets, strategy, replication,
+                                 run_table(run, "replications.csv")};
+    size_t events = 0;
+    Violation violation;
+    char *path = trace_of(law_case, strategy, replication, &violation);
+    violation = violation.found ? violation : incident_violation(path, &frame, &events);
     law_case->evidence += events;
     free(path);
     return violation;
@@ -178,6 +202,29 @@ Violation paths_are_legal(LawCase *law_case)
     for (size_t row = 0; run && row < strategies && !violation.found; row++) {
         violation = follow(law_case, run, sheets_cell(sheets, row, COLUMN_STRATEGIES_ID),
                            1 + row % replications);
+    }
+    return violation;
+}
+
+/* Strategies that change the infrastructure are left out: the path is judged by the cells as they
+ * stand. */
+Violation incidents_are_legal(LawCase *law_case)
+{
+    static const TableId tables[] = {TABLE_CREWS, TABLE_DATACENTRES, TABLE_ZONES,
+                                     TABLE_LINKS, TABLE_SYSTEMS,     TABLE_ATTACK};
+    const Sheets *sheets = law_case->sheets;
+    size_t replications = (size_t)sheets_number(sheets, 0, COLUMN_SCENARIO_REPLICATIONS, 20);
+    Violation violation;
+    Run *run = law_case_base(law_case, &violation);
+    for (size_t row = 0; run && row < sheets->tables[TABLE_STRATEGIES].row_count; row++) {
+        const char *strategy = sheets_cell(sheets, row, COLUMN_STRATEGIES_ID);
+        bool changed = false;
+        for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+            changed = changed || is_overridden(sheets, strategy, tables[i]);
+        }
+        if (!changed && !violation.found) {
+            violation = follow_incident(law_case, run, strategy, 1 + row % replications);
+        }
     }
     return violation;
 }
