@@ -22,6 +22,9 @@ void curve_point(Validation *validation, const CurvePlace *place, const CurvePoi
                                         .within = point->within});
 }
 
+/* All are busy but in a few of a thousand replications: no more a number with a normal mean. */
+static const double NEARLY_ALL = 0.02;
+
 /* Small means vary more, relative to them: they are demanded half as narrow. */
 static double level_within(const CourseLook *look, double exact)
 {
@@ -133,7 +136,7 @@ static void add_attempts(Validation *validation, const CurvePlace *place, const 
     point.metric = "wait_mean_min";
     point.unit = "min";
     point.exact = MIN_PER_H * sums[0].time_h / sums[0].reach;
-    point.within = look->time_within;
+    point.within = time_within(look, point.exact / MIN_PER_H);
     if (point.exact > MIN_PER_H * SMALL_TIME_H) {
         curve_point(validation, place, &point);
     }
@@ -149,12 +152,52 @@ static void add_desk_levels(Validation *validation, const CurvePlace *place, con
                         .t_h = bin_h(&course->grid, bin),
                         .exact = levels->busy + levels->other,
                         .within = look->level_within};
-    curve_point(validation, &desk, &point);
+    if (point.exact > SMALL_LEVEL && point.exact < (double)course->queue.busy_max - NEARLY_ALL) {
+        curve_point(validation, &desk, &point);
+    }
     point.what = "waiting at";
     point.metric = "queue";
     point.exact = levels->waiting;
+    point.within = level_within(look, point.exact);
     if (point.exact > SMALL_LEVEL) {
         curve_point(validation, place, &point);
+    }
+}
+
+/* Attempts that are neither answered nor given up are turned away, or wait at the end. */
+static void add_totals(Validation *validation, const CurvePlace *place, const CourseLook *look,
+                       const Course *course, const TaggedSum *answered, const TaggedSum *giving_up)
+{
+    size_t bins = course->grid.bins;
+    double answers = 0, abandoned = 0, attempts = 0;
+    CourseLevels mean = course_mean(course);
+    for (size_t bin = 0; bin < bins; bin++) {
+        answers += answered[bin].reach;
+        abandoned += giving_up[bin].reach;
+        attempts += course->counts[bin].attempts;
+    }
+    double turned_away = attempts - answers - abandoned - course->levels[bins].waiting;
+    const ValidationValue values[] = {
+        {.what = "waiting, mean over the run",
+         .key.metric = "queue_mean",
+         .exact = mean.waiting,
+         .within = look->level_within},
+        {.what = "answered in the run", .key.metric = "served", .exact = answers, .within = 0.02},
+        {.what = "hung up in the run",
+         .key.metric = "abandoned",
+         .exact = abandoned,
+         .within = 0.05},
+        {.what = "turned away in the run",
+         .key.metric = "turned_away",
+         .exact = turned_away,
+         .within = 0.05},
+    };
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        ValidationValue value = values[i];
+        value.key = RESULT_KEY("carry-on", place->scope, place->id, value.key.metric);
+        if (value.exact > SMALL_LEVEL) {
+            validation_value(validation, place->experiment, &value);
+        }
     }
 }
 
@@ -164,7 +207,6 @@ void channel_points(Validation *validation, const CurvePlace *place, const Cours
     size_t bins = course->grid.bins;
     TaggedSum *answered = memory_allocate(bins, sizeof *answered);
     TaggedSum *giving_up = memory_allocate(bins, sizeof *giving_up);
-    CourseLevels mean = course_mean(course);
     tagged_attempts(course, TAGGED_ANSWER, answered);
     tagged_attempts(course, TAGGED_GIVING_UP, giving_up);
     for (size_t i = 0; i < look->count; i++) {
@@ -173,12 +215,7 @@ void channel_points(Validation *validation, const CurvePlace *place, const Cours
         add_attempts(validation, place, look, course, bin,
                      (TaggedSum[2]){answered[bin], giving_up[bin]});
     }
-    validation_value(
-        validation, place->experiment,
-        &(ValidationValue){.what = "waiting, mean over the run",
-                           .key = RESULT_KEY("carry-on", place->scope, place->id, "queue_mean"),
-                           .exact = mean.waiting,
-                           .within = look->level_within});
+    add_totals(validation, place, look, course, answered, giving_up);
     free(answered);
     free(giving_up);
 }
