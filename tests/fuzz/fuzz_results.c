@@ -5,6 +5,7 @@
  */
 #include "base/file.h"
 #include "base/text.h"
+#include "plots/charts.h"
 #include "plots/report_parts.h"
 #include "plots/view.h"
 #include "study/results_read.h"
@@ -15,6 +16,8 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { DRAWN_SHARE = 16 };
 
 static void expect_text(const char *what, const char *text)
 {
@@ -108,9 +111,6 @@ static void expect_report(const View *view)
         {"processes", report_processes},     {"reasons", report_reasons},
         {"method", report_method},           {"limits", report_limits},
         {"assumptions", report_assumptions}, {"record", report_record}};
-    static const char *const charts[] = {
-        "support-backlog", "availability", "difference",      "cost",
-        "delay-eau",       "wait-phone",   "restoration-full"};
     TextBuilder page = {0};
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -118,12 +118,35 @@ static void expect_report(const View *view)
         parts[i].write(&page, view);
         expect_markup(parts[i].name, page.text ? page.text : "");
     }
-    for (size_t i = 0; i < sizeof charts / sizeof *charts; i++) {
+    text_deinit(&page);
+}
+
+/* All charts are laid out, and one is drawn: drawing takes a hundred times as long. */
+static void expect_charts(const View *view, size_t length)
+{
+    Failure failure = {0};
+    TextBuilder page = {0};
+    Gallery *gallery = gallery_new(view, true, false, &failure);
+
+    FUZZ_EXPECT(gallery, "no charts: %s", failure.message);
+    const size_t count = gallery_count(gallery);
+    for (size_t i = 0; i < count; i++) {
+        const char *caption = gallery_caption(gallery, i);
+        FUZZ_EXPECT(gallery_name(gallery, i)[0] != '\0', "a chart without a name");
+        FUZZ_EXPECT(text_is_utf8(caption, strlen(caption)), "caption %s", caption);
         text_clear(&page);
-        report_numbers(&page, view, charts[i]);
-        expect_markup(charts[i], page.text ? page.text : "");
+        report_numbers(&page, view, gallery_name(gallery, i));
+        expect_markup(gallery_name(gallery, i), page.text ? page.text : "");
+    }
+    if (count > 0 && length % DRAWN_SHARE == 0) {
+        text_clear(&page);
+        FUZZ_EXPECT(
+            gallery_render(gallery, length / DRAWN_SHARE % count, CHART_SVG, &page, &failure),
+            "not drawn: %s", failure.message);
+        FUZZ_EXPECT(text_is_utf8(page.text, page.length), "a drawing that is no UTF-8");
     }
     text_deinit(&page);
+    gallery_free(gallery);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
@@ -144,6 +167,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         expect_model(results);
         View *view = view_new(results);
         expect_report(view);
+        if (charts_available()) {
+            expect_charts(view, length);
+        }
         view_free(view);
     }
     results_free(results);

@@ -69,7 +69,7 @@ fuzz_all() {
     export -f fuzz
     export found programs
     awk -v all="$((seconds * cores))" -v shares="$shares" \
-        '{ s = int(all * $2 / shares); print $1, s > 0 ? s : 1, $3 }' <<<"$targets" |
+        '{ s = int(all * $2 / shares); print $1, (s > 0 ? s : 1), $3 }' <<<"$targets" |
         xargs -P "$cores" -L 1 bash -c 'fuzz "$@"' fuzz
     printf '%-13s %10s %8s %9s %9s\n' target runs 'runs/s' coverage findings
     while read -r target share longest; do
@@ -101,6 +101,9 @@ merge() {
 temporary=$(mktemp -d "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")/brownout-fuzz.XXXXXX")
 trap 'rm -rf "$temporary"' EXIT
 export TMPDIR=$temporary # scenarios are folders of files
+# Freed memory is held back for a while only: most page faults came from that.
+export ASAN_OPTIONS=quarantine_size_mb=16${ASAN_OPTIONS:+:$ASAN_OPTIONS}
+export LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0"
 
 case ${1:-60} in
 merge) prepare && merge ;;
