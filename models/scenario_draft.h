@@ -43,7 +43,8 @@ typedef struct ScenarioDraft {
     const RateProfile *flat;
     ZoneDraft *zones;                      /* [rows of zones.csv] */
     const StrategySpec *listed_strategies; /* with data centres in their lists still provisional */
-    bool *own_zones;                       /* [data centre]: needed; shared by all drafts */
+    bool crowded;    /* more arrivals are expected than can be run: told once, of the base */
+    bool *own_zones; /* [data centre]: needed; shared by all drafts */
 } ScenarioDraft;
 
 /* Whether the step that reads these tables (bits by TableId) has to be done: always in the base. */

@@ -3,12 +3,15 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/number_advice.h"
 #include "models/scenario_columns.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 bool scenario_folder_open(ScenarioFolder *folder, const char *path, Arena *arena,
                           Diagnostics *diagnostics)
@@ -54,6 +57,35 @@ static void remember_file(ScenarioFolder *folder, const char *name, const char *
     digest_sha256(file->digest, bytes, length);
 }
 
+/* Why the path leads to no file in the folder. */
+static void explain_path(const ScenarioFolder *folder, const char *name, const char *path,
+                         char *message, size_t size)
+{
+    const char *const *names = (const char *const *)folder->names;
+    struct stat status;
+
+    if (stat(path, &status) == 0) {
+        snprintf(message, size, "the file lies outside the scenario's folder");
+        return;
+    }
+    if (errno == ENOENT && scenario_folder_has(folder, name)) {
+        snprintf(message, size, "it is a link that leads nowhere");
+        return;
+    }
+    if (errno != ENOENT) {
+        snprintf(message, size, "cannot be read: %s", strerror(errno));
+        return;
+    }
+    const size_t nearest = text_nearest(name, names, folder->name_count);
+    if (nearest == SIZE_MAX) {
+        snprintf(message, size, "there is no such file in the scenario's folder");
+    } else {
+        snprintf(message, size,
+                 "there is no such file in the scenario's folder; did you mean \"%s\"?",
+                 names[nearest]);
+    }
+}
+
 bool scenario_folder_read(ScenarioFolder *folder, const char *name, char **bytes, size_t *length,
                           char *message, size_t size)
 {
@@ -62,9 +94,11 @@ bool scenario_folder_read(ScenarioFolder *folder, const char *name, char **bytes
     bool done = false;
 
     if (!path_is_inside(path, folder->path)) {
-        snprintf(message, size, "the file is not there, or lies outside the scenario's folder");
+        explain_path(folder, name, path, message, size);
     } else if (!file_read(path, CSV_BYTES_MAX, bytes, length, &failure)) {
-        snprintf(message, size, "%s", failure.message);
+        const size_t prefix = strlen(path) + 2; /* the place of the message says which file */
+        snprintf(message, size, "%s",
+                 strlen(failure.message) > prefix ? failure.message + prefix : failure.message);
     } else {
         remember_file(folder, name, *bytes, *length);
         done = true;
@@ -95,16 +129,19 @@ static bool check_empirical_columns(ScenarioFolder *folder, const CsvTable *tabl
 static bool read_empirical_value(ScenarioFolder *folder, const CsvTable *table, const CsvRow *row,
                                  const char *text, double *value)
 {
-    char quoted[128];
+    char quoted[128], advice[128];
 
     if (text[0] == '\0') {
         return diagnostics_add(folder->diagnostics, table->file, row->line, "value", "is required");
     }
     if (!number_parse(text, strlen(text), table->decimal_sign, value)) {
-        return diagnostics_add(folder->diagnostics, table->file, row->line, "value",
-                               "%s is not a number; expected a number of at least 0, decimal "
-                               "sign %c",
-                               text_quote(quoted, sizeof quoted, text), table->decimal_sign);
+        return diagnostics_add(
+            folder->diagnostics, table->file, row->line, "value",
+            "%s is not a number%s; expected a number of at least 0, decimal "
+            "sign %c",
+            text_quote(quoted, sizeof quoted, text),
+            number_advice_bracketed(advice, sizeof advice, text, table->decimal_sign),
+            table->decimal_sign);
     }
     if (*value < 0) {
         return diagnostics_add(folder->diagnostics, table->file, row->line, "value",

@@ -86,8 +86,8 @@ static double insured_people(const Scenario *scenario)
     return people;
 }
 
-/* Adds the expected arrivals of one replication; false, with a mistake, where they become too many.
- */
+/* Adds the expected arrivals of one replication; false where they become too many, with a mistake
+ * unless it is told of the base. */
 static bool add_arrivals(ScenarioDraft *draft, size_t row, ColumnId column,
                          const DemandSpec *demand, double *arrivals)
 {
@@ -98,8 +98,11 @@ static bool add_arrivals(ScenarioDraft *draft, size_t row, ColumnId column,
         return true;
     }
     *arrivals += own;
-    return *arrivals <= ARRIVALS_MAX ||
-           reading_mistake(&draft->reading, row, column,
+    draft->crowded = *arrivals > ARRIVALS_MAX;
+    if (!draft->crowded || (draft->base && draft->base->crowded)) {
+        return !draft->crowded;
+    }
+    return reading_mistake(&draft->reading, row, column,
                            "brings the expected requests and contacts of one replication to %.3g "
                            "(all insurers, %g days); expected at most %.0g",
                            *arrivals, (draft->to_h - draft->from_h) / 24, ARRIVALS_MAX);

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/number_advice.h"
 #include "sim/distribution_parse.h"
 
 #include <math.h>
@@ -156,8 +157,11 @@ static double parse_number(ScenarioReading *reading, size_t row, ColumnId column
     }
     if (!number_parse(text, strlen(text), sign, &value)) {
         const bool other = number_parse(text, strlen(text), sign == '.' ? ',' : '.', &value);
+        char complaint[128] = "not a number";
+        number_advice_bracketed(complaint + strlen(complaint), sizeof complaint - strlen(complaint),
+                                text, sign);
         number_mistake(reading, row, column,
-                       !other        ? "not a number"
+                       !other        ? complaint
                        : sign == '.' ? "not a number here, where the decimal sign is \".\""
                                      : "not a number here, where the decimal sign is \",\"");
         return NAN;
@@ -213,7 +217,9 @@ static bool load_empirical(void *context, const char *file, const double **value
     *values = empirical->values;
     *count = empirical->count;
     if (!empirical->good) {
-        snprintf(message, size, "%s", empirical->message);
+        char quoted[QUOTE];
+        snprintf(message, size, "%s: %s", text_quote(quoted, sizeof quoted, file),
+                 empirical->message);
     }
     return empirical->good;
 }

@@ -287,8 +287,7 @@ static bool read_file(TableReading *reading, ScenarioFolder *folder)
     table->given = true;
     if (!scenario_folder_read(folder, table->file, &bytes, &length, message, sizeof message)) {
         table->damaged = true;
-        return diagnostics_add(reading->diagnostics, table->file, 1, "", "cannot be read: %s",
-                               message);
+        return diagnostics_add(reading->diagnostics, table->file, 1, "", "%s", message);
     }
     table->damaged = !csv_parse_table(&reading->csv, table->file, bytes, length, reading->arena,
                                       reading->diagnostics);

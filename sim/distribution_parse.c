@@ -2,6 +2,7 @@
 
 #include "base/attributes.h"
 #include "base/number.h"
+#include "base/number_advice.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -148,7 +149,9 @@ static bool read_number(Parse *parse, const ArgumentRule *rule, const char *text
                         "%s: %s is not a number here; the decimal sign of this file is \"%c\"",
                         rule->name, quoted, sign);
     }
-    return complain(parse, "%s: %s is not a number", rule->name, quoted);
+    char advice[128];
+    return complain(parse, "%s: %s is not a number%s", rule->name, quoted,
+                    number_advice_bracketed(advice, sizeof advice, text, sign));
 }
 
 static bool read_constant(Parse *parse, Distribution *distribution, const char *text)
@@ -156,9 +159,11 @@ static bool read_constant(Parse *parse, Distribution *distribution, const char *
     double value;
     char quoted[QUOTED];
     if (!number_parse(text, strlen(text), parse->syntax->decimal_sign, &value)) {
-        return complain(parse,
-                        "%s is neither a number nor a distribution such as exponential(mean=4)",
-                        text_quote(quoted, sizeof quoted, text));
+        char advice[128];
+        return complain(
+            parse, "%s is neither a number nor a distribution such as exponential(mean=4)%s",
+            text_quote(quoted, sizeof quoted, text),
+            number_advice_bracketed(advice, sizeof advice, text, parse->syntax->decimal_sign));
     }
     *distribution = distribution_constant(value);
     return number_fits(parse, &constant_rule, value);
@@ -167,6 +172,10 @@ static bool read_constant(Parse *parse, Distribution *distribution, const char *
 static bool find_kind(Parse *parse, const char *name)
 {
     const char *names[DISTRIBUTION_KINDS];
+    if (name[0] == '\0') {
+        return complain(parse, "a distribution's name must stand before the parenthesis, as in "
+                               "exponential(mean=4)");
+    }
     for (DistributionKind kind = 0; kind < DISTRIBUTION_KINDS; kind++) {
         names[kind] = distribution_form(kind)->name;
         if (kind != DISTRIBUTION_CONSTANT && strcmp(names[kind], name) == 0) {
@@ -237,8 +246,9 @@ static bool split_arguments(Parse *parse, char *text)
         const bool assigned = *text == '=';
         *name_end = '\0';
         if (!assigned || name == name_end) {
-            return complain(parse, "%s is not of the form argument=value",
-                            text_quote(quoted, sizeof quoted, name == name_end ? "=" : name));
+            return complain(parse, "%s is not of the form argument=value; arguments are %s",
+                            text_quote(quoted, sizeof quoted, name == name_end ? "=" : name),
+                            distribution_form(parse->kind)->arguments);
         }
         char *value = text + 1;
         text = value_end(value);

@@ -147,20 +147,25 @@ static void mistakes_in_form_are_told(void **state)
     const DistributionSyntax syntax = {.decimal_sign = '.', .arena = *state, .load = load};
     const Wrong wrong[] = {
         {"", "\"\" is neither a number nor a distribution such as exponential(mean=4)"},
-        {"4 h", "\"4 h\" is neither a number nor a distribution such as exponential(mean=4)"},
-        {"0x10", "\"0x10\" is neither a number nor a distribution such as exponential(mean=4)"},
+        {"4 h", "\"4 h\" is neither a number nor a distribution such as exponential(mean=4) (write "
+                "the number alone, without unit)"},
+        {"0x10", "\"0x10\" is neither a number nor a distribution such as exponential(mean=4) "
+                 "(hexadecimal digits are not read)"},
         {"exponential", "exponential: its arguments are missing: mean"},
         {"exponential(mean=4", "exponential: it must end with a closing parenthesis"},
         {"exponential(mean=4) x", "exponential: it must end with a closing parenthesis"},
-        {"exponential(4)", "exponential: \"4\" is not of the form argument=value"},
+        {"exponential(4)",
+         "exponential: \"4\" is not of the form argument=value; arguments are mean"},
         {"exponential()", "exponential: argument \"mean\" is missing"},
         {"exponential(mean=)", "exponential: mean has no value"},
-        {"exponential(=4)", "exponential: \"=\" is not of the form argument=value"},
+        {"exponential(=4)",
+         "exponential: \"=\" is not of the form argument=value; arguments are mean"},
         {"uniform(low= high=3)", "uniform: low has no value"},
         {"uniform(low=1, high=3)",
          "uniform: low: \"1,\" is not a number; blanks alone separate arguments"},
         {"exponential(mean=four)", "exponential: mean: \"four\" is not a number"},
-        {"exponential(mean=inf)", "exponential: mean: \"inf\" is not a number"},
+        {"exponential(mean=inf)",
+         "exponential: mean: \"inf\" is not a number (numbers are finite)"},
         {"exponential(mean=4,5)", "exponential: mean: \"4,5\" is not a number here; the decimal "
                                   "sign of this file is \".\""},
     };

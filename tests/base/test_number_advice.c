@@ -1,0 +1,94 @@
+#include "base/number_advice.h"
+
+#include "tests/test.h"
+
+static void expect_advice(const char *text, const char *advice)
+{
+    const char *got = number_advice(text, '.');
+
+    EXPECT_TEXT(got ? got : "", advice);
+}
+
+static void characters_that_only_look_right_are_named(void **state)
+{
+    (void)state;
+    static const char space[] = "it holds a space that does not break, which no number has";
+    static const char dash[] = "it has a typographic dash; write - for a minus";
+    expect_advice("5\xC2\xA0"
+                  "000",
+                  space);
+    expect_advice("5\xE2\x80\xAF"
+                  "000",
+                  space);
+    expect_advice("\xE2\x88\x92"
+                  "15",
+                  dash);
+    expect_advice("3\xE2\x80\x93"
+                  "4",
+                  dash);
+    expect_advice("\xE2\x80\x9E"
+                  "5\xE2\x80\x9C",
+                  "leave out the quotation marks");
+    expect_advice("\"5\"", "leave out the quotation marks");
+    expect_advice("5\xE2\x80\x8B", "it holds an invisible character; type it anew");
+    expect_advice("\xEF\xBB\xBF"
+                  "5",
+                  "it holds an invisible character; type it anew");
+}
+
+static void forms_that_are_not_read_are_named(void **state)
+{
+    (void)state;
+    static const char thousands[] = "signs between thousands are not read";
+    static const char unit[] = "write the number alone, without unit";
+    expect_advice("1.000,5", thousands);
+    expect_advice("1,000,000", thousands);
+    expect_advice("1,234.5", thousands);
+    expect_advice("5 000", thousands);
+    expect_advice("5'000", thousands);
+    expect_advice("1_000", thousands);
+    expect_advice("5h", unit);
+    expect_advice("5 %", unit);
+    expect_advice("-1.5 EUR", unit);
+    expect_advice("0x10", "hexadecimal digits are not read");
+    expect_advice("1e999", "numbers end at 1.8e308");
+    expect_advice("-1.5E+400", "numbers end at 1.8e308");
+    expect_advice("nan", "numbers are finite");
+    expect_advice("-Infinity", "numbers are finite");
+    expect_advice("#REF!", "the spreadsheet could not compute the cell");
+    expect_advice("=A1+B1", "save the values of formulas, not the formulas");
+}
+
+static void nothing_is_made_up(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"",  "abc", ".",     "-",   "1e",         "1.0.0", "1/2",
+                                        "-", "5-6", "08:00", "e99", "01.03.2025", "1e9e9", "1,5"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (number_advice(texts[i], '.')) {
+            fail_msg("%s: %s", texts[i], number_advice(texts[i], '.'));
+        }
+    }
+}
+
+static void advice_stands_in_brackets(void **state)
+{
+    (void)state;
+    char out[64];
+
+    EXPECT_TEXT(number_advice_bracketed(out, sizeof out, "5h", '.'),
+                " (write the number alone, without unit)");
+    EXPECT_TEXT(number_advice_bracketed(out, sizeof out, "abc", '.'), "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(characters_that_only_look_right_are_named),
+        cmocka_unit_test(forms_that_are_not_read_are_named),
+        cmocka_unit_test(nothing_is_made_up),
+        cmocka_unit_test(advice_stands_in_brackets),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
