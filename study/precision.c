@@ -82,12 +82,19 @@ static double relative_width(double half_width, double centre)
     return isnan(relative) ? (double)INFINITY : relative;
 }
 
-static size_t next_batch(const PrecisionTarget *target, size_t count, double relative)
+/* Replications below which nothing is precise. */
+static size_t fewest_of(const PrecisionState *state)
 {
-    double excess = relative / target->relative;
+    bool has_varied = state->strategy == SIZE_MAX || state->relative > 0;
+    return has_varied ? PRECISION_FEWEST : PRECISION_FEWEST_EQUAL;
+}
+
+static size_t next_batch(const PrecisionTarget *target, size_t count, const PrecisionState *state)
+{
+    double excess = state->relative / target->relative;
     double wanted = isfinite(excess) ? 1.1 * excess * excess * (double)count : 2 * (double)count;
     wanted = fmin(fmax(wanted, 1.25 * (double)count), 4 * (double)count);
-    wanted = fmax(ceil(wanted), PRECISION_FEWEST);
+    wanted = fmax(ceil(wanted), (double)fewest_of(state));
     return wanted < (double)target->most ? (size_t)wanted : target->most;
 }
 
@@ -117,10 +124,10 @@ PrecisionState precision_judge(const PrecisionTarget *target, const Samples *sam
             state.relative = relative;
         }
     }
-    state.reached = count >= PRECISION_FEWEST && state.strategy != SIZE_MAX &&
+    state.reached = count >= fewest_of(&state) && state.strategy != SIZE_MAX &&
                     state.relative <= target->relative;
     if (!state.reached && count < target->most) {
-        state.next = next_batch(target, count, state.relative);
+        state.next = next_batch(target, count, &state);
     }
     free(values);
     estimator_free(estimator);

@@ -92,12 +92,43 @@ static void batches_grow_by_what_is_needed_and_at_most_fourfold(void **state)
 static void fewer_than_ten_replications_are_never_enough(void **state)
 {
     (void)state;
-    const double values[] = {5, 5, 5, 5, 5};
+    double values[5];
+    alternate(values, 5, 100, 0.1);
     Samples *samples = samples_of(5, values, values);
     const PrecisionTarget target = {0, 0.1, 1000};
     PrecisionState judged = precision_judge(&target, samples, 0, 0.95);
     EXPECT(!judged.reached);
     EXPECT_EQUAL(judged.next, PRECISION_FEWEST);
+    samples_free(samples);
+}
+
+/* 0 in ten replications may be 0 for ever, or an event of 5 % that has not come: that happens with
+ * probability 0.6. */
+static void equal_values_are_precise_from_a_hundred_replications_on(void **state)
+{
+    (void)state;
+    const double zeros[100] = {0};
+    const PrecisionTarget target = {0, 0.1, 1000}, capped = {0, 0.1, 30};
+    Samples *ten = samples_of(10, zeros, zeros), *hundred = samples_of(100, zeros, zeros);
+    PrecisionState judged = precision_judge(&target, ten, 0, 0.95);
+    EXPECT(!judged.reached);
+    EXPECT_EQUAL(judged.next, PRECISION_FEWEST_EQUAL);
+    EXPECT_EQUAL(precision_judge(&capped, ten, 0, 0.95).next, 30);
+    EXPECT(precision_judge(&target, hundred, 0, 0.95).reached);
+    samples_free(ten);
+    samples_free(hundred);
+}
+
+/* The baseline is 0 throughout, as without an incident, and the strategy varies enough. */
+static void one_strategy_that_varies_is_enough_to_judge(void **state)
+{
+    (void)state;
+    const double zeros[10] = {0};
+    double values[10];
+    alternate(values, 10, 100, 1);
+    Samples *samples = samples_of(10, zeros, values);
+    const PrecisionTarget target = {0, 0.05, 1000};
+    EXPECT(precision_judge(&target, samples, 0, 0.95).reached);
     samples_free(samples);
 }
 
@@ -165,6 +196,8 @@ int main(void)
         cmocka_unit_test(a_precise_difference_is_enough),
         cmocka_unit_test(batches_grow_by_what_is_needed_and_at_most_fourfold),
         cmocka_unit_test(fewer_than_ten_replications_are_never_enough),
+        cmocka_unit_test(equal_values_are_precise_from_a_hundred_replications_on),
+        cmocka_unit_test(one_strategy_that_varies_is_enough_to_judge),
         cmocka_unit_test(a_strategy_without_the_metric_is_left_out),
         cmocka_unit_test(a_metric_is_found_by_name_total_first),
         cmocka_unit_test(a_metric_that_names_several_rows_is_refused_with_an_example),
