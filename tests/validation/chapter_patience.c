@@ -202,12 +202,10 @@ static Experiment *run_redial(Validation *validation, const RedialCase *c)
         &(SteadyDesks){.channels = 1, .desks = 1, .channel = &phone, .desk = &desk});
 }
 
-static void add_redial(Validation *validation, const RedialCase *c)
+static void begin_redial(Validation *validation, const RedialCase *c)
 {
     char words[240];
     const RedialModel *model = &c->model;
-    const RedialSteady steady = redial_chain_steady(model);
-    Experiment *experiment = run_redial(validation, c);
     snprintf(words, sizeof words,
              "%g first calls an hour; %zu agents; exponential work (2 min) and patience (%g min); "
              "who hangs up dials again with probability %g after %s h",
@@ -218,6 +216,14 @@ static void add_redial(Validation *validation, const RedialCase *c)
                                       .model = words,
                                       .source = "Markov chain of two dimensions [Falin 1997]",
                                       .covers = "4.3 abandons and dials again"});
+}
+
+static void add_redial(Validation *validation, const RedialCase *c)
+{
+    const RedialModel *model = &c->model;
+    const RedialSteady steady = redial_chain_steady(model);
+    Experiment *experiment = run_redial(validation, c);
+    begin_redial(validation, c);
     const ValidationValue values[] = {
         {.what = "share of attempts that is abandoned",
          .key.metric = "abandon_share",

@@ -89,19 +89,46 @@ static void add_quantile(Validation *validation, Experiment *experiment, const W
                    1);
 }
 
-static void add_waiting(Validation *validation, Experiment *experiment, const WaitCase *c)
+/* The delay of M/M/1 is exponential at the rate mu - lambda. */
+static void add_delay_quantiles(Validation *validation, Experiment *experiment, const WaitCase *c)
+{
+    const QueueModel *model = &c->service.model;
+    double relief_per_h = model->service_per_h - model->arrivals_per_h;
+    const ValidationValue values[] = {
+        {.what = "median of the delay",
+         .unit = "h",
+         .key.metric = "delay_p50_h",
+         .exact = log(2) / relief_per_h,
+         .within = 1.5 * c->within,
+         .allowance = QUANTILE_ALLOWANCE},
+        {.what = "95th percentile of the delay",
+         .unit = "h",
+         .key.metric = "delay_p95_h",
+         .exact = log(20) / relief_per_h,
+         .within = 1.5 * c->within,
+         .allowance = QUANTILE_ALLOWANCE},
+    };
+    service_values(validation, experiment, c->service.id, values, 2);
+}
+
+static void begin_waiting(Validation *validation, const WaitCase *c)
 {
     char words[160];
-    const char *id = c->service.id;
-    const QueueModel *model = &c->service.model;
-    double load = load_of(model), wait_h = mmc_wait_mean_h(model), within = c->within;
-    describe(words, sizeof words, model);
+    describe(words, sizeof words, &c->service.model);
     validation_case(validation,
                     &(ValidationCase){.name = c->name,
                                       .model = words,
                                       .source = "Erlang C [Gross 2008, 2.2 and 2.3]",
                                       .covers = "4.1 flat demand, 4.2 first come, first served, "
                                                 "wait and delay, 5 quantiles"});
+}
+
+static void add_waiting(Validation *validation, Experiment *experiment, const WaitCase *c)
+{
+    const char *id = c->service.id;
+    const QueueModel *model = &c->service.model;
+    double load = load_of(model), wait_h = mmc_wait_mean_h(model), within = c->within;
+    begin_waiting(validation, c);
     const ValidationValue values[] = {
         {.what = "mean wait",
          .unit = "h",
@@ -130,6 +157,9 @@ static void add_waiting(Validation *validation, Experiment *experiment, const Wa
     add_quantile(validation, experiment, c, "median of the wait", "wait_p50_h", 0.5);
     add_quantile(validation, experiment, c, "95th percentile of the wait", "wait_p95_h", 0.95);
     add_quantile(validation, experiment, c, "99th percentile of the wait", "wait_p99_h", 0.99);
+    if (model->servers == 1) {
+        add_delay_quantiles(validation, experiment, c);
+    }
 }
 
 static void add_limited(Validation *validation, Experiment *experiment,
