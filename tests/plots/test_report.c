@@ -104,6 +104,16 @@ static void sources_of_assumptions_are_tagged(void **state)
     free(page);
 }
 
+/* 4 replications at 95 %: an event of probability p comes in none with (1 - p)^4, which is 0.05 for
+ * p = 0.527. */
+static void the_method_says_how_probable_the_unseen_may_be(void **state)
+{
+    (void)state;
+    char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 20});
+    EXPECT(strstr(page, "none of 4 replications may still have a probability of up to 53\u202f%"));
+    free(page);
+}
+
 static void charts_are_inline_where_the_build_draws_them(void **state)
 {
     (void)state;
@@ -128,6 +138,7 @@ int main(void)
         cmocka_unit_test(the_report_is_whole_and_self_contained),
         cmocka_unit_test(every_table_and_box_is_closed),
         cmocka_unit_test(sources_of_assumptions_are_tagged),
+        cmocka_unit_test(the_method_says_how_probable_the_unseen_may_be),
         cmocka_unit_test(charts_are_inline_where_the_build_draws_them),
         cmocka_unit_test(a_folder_without_results_is_a_failure),
     };
