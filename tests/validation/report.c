@@ -71,7 +71,7 @@ static Tally tally_of(const Validation *validation)
 static void add_distribution(TextBuilder *out, const char *of, PValues *values)
 {
     text_add_format(out,
-                    "p-values %s: %zu, %.1f %% of them below 0.05; Kolmogorov distance to the "
+                    "- p-values %s: %zu, %.1f %% of them below 0.05; Kolmogorov distance to the "
                     "uniform distribution %.3f (limit at 1 %%: %.3f).\n",
                     of, values->count,
                     100 * (double)values->below_5_percent / fmax(1, (double)values->count),
@@ -171,7 +171,7 @@ void report_document(TextBuilder *out, const Validation *validation)
         } else if (entry->kind == ENTRY_NOTE) {
             text_add_format(out, "%s\n\n", entry->text);
         } else if (!has_table) {
-            text_add(out, "| case and value | exact | simulated | ± | p | verdict |\n"
+            text_add(out, "| case and value | exact | simulated | ± relative | p | verdict |\n"
                           "| --- | --- | --- | --- | --- | --- |\n");
             has_table = true;
         }
@@ -183,6 +183,7 @@ void report_document(TextBuilder *out, const Validation *validation)
             add_figure(out, entry);
         }
     }
+    text_add(out, "\n");
 }
 
 static void add_failure(TextBuilder *out, const char *name, const ValidationEntry *entry)
