@@ -2,6 +2,7 @@
  * end where a physical line ends; the row that is open then tells its first line. */
 #include "base/csv.h"
 
+#include "base/csv_refusal.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -61,6 +62,7 @@ static const char *copy_cell(Reading *reading, const char *text, size_t length)
                         column_name(reading, reading->cell_count),
                         has_nul ? "a NUL byte is in the cell"
                                 : "the cell is not valid UTF-8; save the file with UTF-8 encoding");
+    reading->row_bad = true; /* no reader shall tell of the cell again */
     text_add_clean(&clean, text, length, SIZE_MAX);
     copy = arena_copy_text(reading->arena, clean.text, clean.length);
     text_deinit(&clean);
@@ -432,12 +434,8 @@ static bool check_file(const Reading *reading)
         return diagnostics_add(reading->diagnostics, file, 1, "", "the file has over %d bytes",
                                CSV_BYTES_MAX);
     }
-    if (reading->length >= 2 && (memcmp(reading->bytes, "\xFF\xFE", 2) == 0 ||
-                                 memcmp(reading->bytes, "\xFE\xFF", 2) == 0)) {
-        return diagnostics_add(reading->diagnostics, file, 1, "",
-                               "the file is UTF-16; save it with UTF-8 encoding");
-    }
-    return true;
+    const char *refusal = csv_refusal(reading->bytes, reading->length);
+    return !refusal || diagnostics_add(reading->diagnostics, file, 1, "", "%s", refusal);
 }
 
 static void move_rows(Reading *reading)

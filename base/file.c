@@ -31,7 +31,9 @@ static int open_regular(const char *path, size_t limit, Failure *failure)
     const int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct stat status;
 
-    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+    if (descriptor < 0 && errno == ENXIO) { /* a socket */
+        refuse(failure, "cannot be read", path, "it is not a regular file");
+    } else if (descriptor < 0 || fstat(descriptor, &status) != 0) {
         refuse(failure, "cannot be read", path, strerror(errno));
     } else if (!S_ISREG(status.st_mode)) {
         refuse(failure, "cannot be read", path,
@@ -146,9 +148,14 @@ static int open_temporary(const char *path, char **temporary)
         snprintf(name, sizeof name, TEMPORARY_PREFIX "%ld-%u", (long)getpid(),
                  atomic_fetch_add(&temporary_number, 1));
         *temporary = format_path(path, folder_length, name);
+        remember(*temporary); /* first, or a signal in between would leave it behind */
         descriptor = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (descriptor < 0) {
+            const int error = errno;
+
+            forget(*temporary);
             free(*temporary);
+            errno = error;
             *temporary = NULL;
         }
     } while (descriptor < 0 && errno == EEXIST);
@@ -190,7 +197,6 @@ bool output_file_open(OutputFile *file, const char *path, Failure *failure)
     if (descriptor < 0) {
         return refuse(failure, "cannot be written", path, strerror(errno));
     }
-    remember(file->temporary);
     file->path = format_path("", 0, path);
     file->stream = memory_given(fdopen(descriptor, "w"));
     if (!file->stream) {

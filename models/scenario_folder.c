@@ -13,6 +13,15 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+/* The place of a diagnostic says already which file it is. */
+static const char *without_path(const char *message, const char *path)
+{
+    const size_t length = strlen(path);
+    const bool begins = strncmp(message, path, length) == 0;
+
+    return begins && strncmp(message + length, ": ", 2) == 0 ? message + length + 2 : message;
+}
+
 bool scenario_folder_open(ScenarioFolder *folder, const char *path, Arena *arena,
                           Diagnostics *diagnostics)
 {
@@ -20,7 +29,8 @@ bool scenario_folder_open(ScenarioFolder *folder, const char *path, Arena *arena
 
     *folder = (ScenarioFolder){.path = path, .arena = arena, .diagnostics = diagnostics};
     if (!folder_list(path, &folder->names, &folder->name_count, &failure)) {
-        return diagnostics_add(diagnostics, path, 1, "", "is no scenario: %s", failure.message);
+        return diagnostics_add(diagnostics, path, 1, "", "is no scenario: %s",
+                               without_path(failure.message, path));
     }
     return true;
 }
@@ -96,9 +106,7 @@ bool scenario_folder_read(ScenarioFolder *folder, const char *name, char **bytes
     if (!path_is_inside(path, folder->path)) {
         explain_path(folder, name, path, message, size);
     } else if (!file_read(path, CSV_BYTES_MAX, bytes, length, &failure)) {
-        const size_t prefix = strlen(path) + 2; /* the place of the message says which file */
-        snprintf(message, size, "%s",
-                 strlen(failure.message) > prefix ? failure.message + prefix : failure.message);
+        snprintf(message, size, "%s", without_path(failure.message, path));
     } else {
         remember_file(folder, name, *bytes, *length);
         done = true;

@@ -169,7 +169,7 @@ static void bytes_that_are_no_text_are_reported_with_their_cell(void **state)
 {
     (void)state;
     expect_mistakes_in(
-        "a,b\n1,\0\n\xff,2\n3,\xC0\xAF\n", 17, 3,
+        "a,b\n1,\0\n\xff,2\n3,\xC0\xAF\n4,5\n", 21, 1,
         "t.csv:2:b: a NUL byte is in the cell\n"
         "t.csv:3:a: the cell is not valid UTF-8; save the file with UTF-8 encoding\n"
         "t.csv:4:b: the cell is not valid UTF-8; save the file with UTF-8 encoding\n");
@@ -181,7 +181,9 @@ static void a_utf16_file_is_named_as_such(void **state)
     (void)state;
     expect_mistakes_in("\xFF\xFE"
                        "a\0,\0",
-                       6, 0, "t.csv:1:: the file is UTF-16; save it with UTF-8 encoding\n");
+                       6, 0,
+                       "t.csv:1:: the file is UTF-16; save it with UTF-8 encoding (in a "
+                       "spreadsheet: CSV UTF-8)\n");
 }
 
 /* Columns of bytes count from 1 in the physical line that holds the mistake. */

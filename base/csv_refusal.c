@@ -1,0 +1,47 @@
+#include "base/csv_refusal.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static bool begins_with(const char *bytes, size_t length, const char *beginning, size_t count)
+{
+    return length >= count && memcmp(bytes, beginning, count) == 0;
+}
+
+/* With its mark, or without one where every other byte of the first characters is 0. */
+static bool is_utf16(const char *bytes, size_t length)
+{
+    return begins_with(bytes, length, "\xFF\xFE", 2) || begins_with(bytes, length, "\xFE\xFF", 2) ||
+           (length >= 4 && (bytes[0] == '\0') != (bytes[1] == '\0') && bytes[0] != bytes[1] &&
+            (bytes[0] == '\0') == (bytes[2] == '\0') && (bytes[1] == '\0') == (bytes[3] == '\0'));
+}
+
+/* The archives that spreadsheet programs save in. */
+static bool is_spreadsheet(const char *bytes, size_t length)
+{
+    return begins_with(bytes, length, "PK\x03\x04", 4) ||
+           begins_with(bytes, length, "\xD0\xCF\x11\xE0", 4);
+}
+
+static bool has_tabs_alone(const char *bytes, size_t length)
+{
+    const char *end = memchr(bytes, '\n', length);
+    const size_t header = end ? (size_t)(end - bytes) : length;
+
+    return header > 0 && memchr(bytes, '\t', header) && !memchr(bytes, ',', header) &&
+           !memchr(bytes, ';', header);
+}
+
+const char *csv_refusal(const char *bytes, size_t length)
+{
+    if (is_utf16(bytes, length)) {
+        return "the file is UTF-16; save it with UTF-8 encoding (in a spreadsheet: CSV UTF-8)";
+    }
+    if (is_spreadsheet(bytes, length)) {
+        return "the file is a spreadsheet, not CSV; save the table as CSV UTF-8";
+    }
+    if (has_tabs_alone(bytes, length)) {
+        return "the header has tabs between its columns; save the file with commas or semicolons";
+    }
+    return NULL;
+}
