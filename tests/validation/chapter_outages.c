@@ -148,32 +148,6 @@ static const OutageCase cases[] = {
 };
 enum { CASES = sizeof cases / sizeof cases[0] };
 
-/* Three laws of the length of one outage from 8 h on. */
-static const OutageMixture mixture = {
-    .queue = {.service_per_h = 2.5, .busy_max = 3, .waiting_max = 270},
-    .arrivals_per_h = 6,
-    .servers = 3,
-    .start_h = 8,
-    .until_h = HOURS,
-    .grid = {.bin_h = 1, .panel_h = 0.5, .bins = HOURS}};
-
-typedef struct LengthCase {
-    const char *id, *name, *cell;
-    WorkLaw length;
-} LengthCase;
-static const LengthCase lengths[] = {
-    {"uniform", "Outage of uniform length", "uniform(low=1 high=5)", {WORK_UNIFORM, 1, 5, 0}},
-    {"exponential",
-     "Outage of exponential length",
-     "exponential(mean=2)",
-     {WORK_EXPONENTIAL, 2, 0, 0}},
-    {"lognormal",
-     "Outage of lognormal length",
-     "lognormal(mean=3 sd=2)",
-     {WORK_LOGNORMAL, 3, 2, 0}},
-};
-enum { LENGTHS = sizeof lengths / sizeof lengths[0] };
-
 /* Servers for all, work that is not exponential, 10 an hour, down from 8 to 11 h. */
 typedef struct GeneralCase {
     const char *id, *name, *cell;
@@ -206,10 +180,6 @@ static Experiment *run(Validation *validation)
                        "service:full,8,2\n"
                        "service:by-hand,8,6\n"
                        "service:retried,8,4\n");
-    for (size_t i = 0; i < LENGTHS; i++) {
-        text_add_format(&services, "%s,6,3,exponential(mean=24),,,,,,,,\n", lengths[i].id);
-        text_add_format(&outages, "service:%s,8,%s\n", lengths[i].id, lengths[i].cell);
-    }
     for (size_t i = 0; i < GENERALS; i++) {
         text_add_format(&services, "%s,10,1000,%s,,,,,,,,\n", generals[i].id, generals[i].cell);
         text_add_format(&outages, "service:%s,8,3\n", generals[i].id);
@@ -293,41 +263,6 @@ static double add_case(Validation *validation, Experiment *experiment, const Out
     return cut;
 }
 
-static double add_lengths(Validation *validation, Experiment *experiment)
-{
-    static const size_t bins[] = {5, 7, 8, 9, 10, 11, 12, 13, 15, 18, 24};
-    WorkLaw laws[LENGTHS];
-    CourseResult results[LENGTHS];
-    char words[200];
-    double cut = 0;
-    for (size_t i = 0; i < LENGTHS; i++) {
-        laws[i] = lengths[i].length;
-        results[i] = course_result_new(&mixture.grid);
-    }
-    outage_mixture(&mixture, laws, LENGTHS, results);
-    for (size_t i = 0; i < LENGTHS; i++) {
-        snprintf(words, sizeof words,
-                 "empty at 0; 6 arrivals an hour; 3 servers; exponential work, mean 24 min; down "
-                 "from 8 h for %s h",
-                 lengths[i].cell);
-        validation_case(
-            validation,
-            &(ValidationCase){.name = lengths[i].name,
-                              .model = words,
-                              .source = "forward and backward equations [Grassmann 1977], by "
-                                        "quadrature over the length",
-                              .covers = "3.5 one draw for an outage, 6 ratios of totals"});
-        course_points(validation, &(CurvePlace){experiment, "service", lengths[i].id}, &results[i],
-                      &(CourseLook){.bins = bins,
-                                    .count = sizeof bins / sizeof bins[0],
-                                    .level_within = 0.1,
-                                    .time_within = 0.12});
-        cut = fmax(cut, results[i].cut);
-        course_result_free(&results[i]);
-    }
-    return cut;
-}
-
 static void add_general(Validation *validation, Experiment *experiment, const GeneralCase *c)
 {
     static const int instants[] = {3, 6, 7, 8, 9, 10, 11, 12, 14, 16};
@@ -367,7 +302,6 @@ void chapter_outages(Validation *validation)
     for (size_t i = 0; i < CASES; i++) {
         cut = fmax(cut, add_case(validation, experiment, &cases[i]));
     }
-    cut = fmax(cut, add_lengths(validation, experiment));
     for (size_t i = 0; i < GENERALS; i++) {
         add_general(validation, experiment, &generals[i]);
     }
