@@ -28,10 +28,10 @@ enum { PATHS_MAX = 32, NUMBER_MAX = 1 << 24 };
 typedef struct Path {
     const char *id;
     bool is_channel, staffed, down;
-    size_t servers, fallback; /* where staffed */
+    StaffFacts staff; /* where staffed */
     double down_h;
     size_t arrivals, last_begun, waiting, at_work;
-    double seen_h, waiting_area, in_system_area;
+    double last_h, seen_h, waiting_area, in_system_area;
     double requests, served, lost, wait_h, delay_h;    /* of a service */
     double attempts, answered, abandoned, turned_away; /* of a channel */
     size_t life_count;
@@ -82,9 +82,10 @@ static Path *path_of(Events *trace, const Row *row)
     assert_true(trace->path_count < PATHS_MAX);
     Path *path = &trace->paths[trace->path_count++];
     *path = (Path){.id = row->id, .is_channel = is_channel};
-    path->staffed = !is_channel && trace->frame->staff.of &&
-                    trace->frame->staff.of(trace->frame->staff.context, row->id, &path->servers,
-                                           &path->fallback);
+    path->staffed = !is_channel && trace->frame->staff.of;
+    if (path->staffed) {
+        path->staff = trace->frame->staff.of(trace->frame->staff.context, row->id);
+    }
     return path;
 }
 
@@ -153,10 +154,10 @@ static void request_begins(Events *trace, Path *path, Life *life, const Row *row
         broken(trace, row, "its wait is not the time since it came");
     }
     move(path, life, STAGE_AT_WORK);
-    if (path->staffed && path->at_work > path->servers + path->fallback) {
+    if (path->staffed && path->at_work > path->staff.servers + path->staff.fallback) {
         broken(trace, row, "more at work than there are servers");
     }
-    if (path->staffed && path->fallback == 0 && path->down && row->t_h > path->down_h) {
+    if (path->staffed && path->staff.fallback == 0 && path->down && row->t_h > path->down_h) {
         broken(trace, row, "the service is down");
     }
     life->wait_h = row->value;
@@ -192,6 +193,9 @@ static void follow_request(Events *trace, Path *path, const Row *row)
         expect_stage(trace, row, life, STAGE_PRESENT);
         move(path, life, STAGE_ABSENT);
         life->gone = is_event(row, "request_lost");
+        if (life->gone && path->staffed && !path->down && path->staff.queue_limit == SIZE_MAX) {
+            broken(trace, row, "the service is up and its queue is never full");
+        }
         path->lost += life->observed && life->gone;
     } else if (is_event(row, "request_becomes_contact")) {
         if (life->stage == STAGE_ABSENT) {
@@ -238,6 +242,10 @@ static void follow_row(Events *trace, const Row *row)
         return;
     }
     Path *path = path_of(trace, row);
+    if (path->staffed && row->t_h > path->last_h && path->waiting > path->staff.queue_limit) {
+        broken(trace, row, "before it more wait than there are places");
+    }
+    path->last_h = row->t_h;
     advance(path, row->t_h);
     if (is_service && is_event(row, "service_down")) {
         path->down_h = row->t_h;

@@ -14,7 +14,7 @@ static const double HORIZON_H = 252; /* of the example */
 
 /* Servers of the example: per 100 000 insured, rounded up, of 60 000, 25 000 and 8 000; fallback
  * likewise. */
-static bool staff_of_example(const void *context, const char *id, size_t *servers, size_t *fallback)
+static StaffFacts staff_of_example(const void *context, const char *id)
 {
     static const struct {
         const char *id;
@@ -28,12 +28,12 @@ static bool staff_of_example(const void *context, const char *id, size_t *server
     (void)context;
     for (size_t i = 0; i < sizeof staff / sizeof staff[0]; i++) {
         if (strcmp(staff[i].id, id) == 0) {
-            *servers = staff[i].servers;
-            *fallback = staff[i].fallback;
-            return true;
+            size_t limit = id[1] == 'a' ? 5000 : id[1] == 'g' ? 200 : SIZE_MAX;
+            return (StaffFacts){staff[i].servers, staff[i].fallback, limit};
         }
     }
-    return false;
+    fail_msg("no service %s in the example", id);
+    return (StaffFacts){0};
 }
 
 /* Follows every event of replication 2 under the strategy; returns how many there were. */
@@ -67,13 +67,11 @@ static void every_life_is_a_legal_one_whatever_the_strategy(void **state)
     experiment_free(experiment);
 }
 
-static bool two_servers(const void *context, const char *id, size_t *servers, size_t *fallback)
+static StaffFacts two_servers(const void *context, const char *id)
 {
     (void)context;
     (void)id;
-    *servers = 2;
-    *fallback = 0;
-    return true;
+    return (StaffFacts){.servers = 2, .queue_limit = 1};
 }
 
 #define HEADER "t_h,time,scope,id,event,number,value\n"
@@ -103,7 +101,7 @@ static void an_illegal_life_is_found(void **state)
     EXPECT(is_found(HEADER ARRIVES(1, 1) SERVED(2, 1), ""));    /* never begun */
     EXPECT(is_found(HEADER ARRIVES(1, 1) ARRIVES(2, 1), ""));   /* there already */
     EXPECT(is_found(HEADER ARRIVES(1, 1) STARTS(3, 1, 1), "")); /* waited 2 */
-    EXPECT(is_found(HEADER ARRIVES(1, 1) ARRIVES(2, 2) STARTS(3, 2, 1) STARTS(3, 1, 2), ""));
+    EXPECT(is_found(HEADER ARRIVES(1, 1) ARRIVES(1, 2) STARTS(1, 2, 0) STARTS(1, 1, 0), ""));
 }
 
 static void a_third_at_two_servers_is_found(void **state)
@@ -112,6 +110,14 @@ static void a_third_at_two_servers_is_found(void **state)
     EXPECT(is_found(HEADER ARRIVES(1, 1) STARTS(1, 1, 0) ARRIVES(2, 2) STARTS(2, 2, 0) ARRIVES(3, 3)
                         STARTS(3, 3, 0),
                     ""));
+}
+
+/* One place to wait: two may for an instant, not for an hour. */
+static void a_second_in_a_queue_of_one_is_found(void **state)
+{
+    (void)state;
+    EXPECT(!is_found(HEADER ARRIVES(1, 1) ARRIVES(1, 2) STARTS(1, 1, 0) SERVED(2, 1), ""));
+    EXPECT(is_found(HEADER ARRIVES(1, 1) ARRIVES(1, 2) STARTS(2, 1, 1), ""));
 }
 
 static void work_that_begins_while_down_is_found(void **state)
@@ -150,6 +156,7 @@ int main(void)
         cmocka_unit_test(every_life_is_a_legal_one_whatever_the_strategy),
         cmocka_unit_test(an_illegal_life_is_found),
         cmocka_unit_test(a_third_at_two_servers_is_found),
+        cmocka_unit_test(a_second_in_a_queue_of_one_is_found),
         cmocka_unit_test(work_that_begins_while_down_is_found),
         cmocka_unit_test(results_that_are_not_those_of_the_path_are_found),
     };

@@ -132,7 +132,7 @@ static size_t staff_of(const Sheets *sheets, size_t service, double insured, Col
     return (size_t)(isnan(count) ? ceil(rate * insured / 1e5 - 1e-9) : count);
 }
 
-static bool staff_of_sheets(const void *context, const char *id, size_t *servers, size_t *fallback)
+static StaffFacts staff_of_sheets(const void *context, const char *id)
 {
     const Sheets *sheets = context;
     char service_id[64];
@@ -140,11 +140,12 @@ static bool staff_of_sheets(const void *context, const char *id, size_t *servers
     size_t service = sheets_find(sheets, TABLE_SERVICES, service_id);
     size_t insurer = sheets_find(sheets, TABLE_INSURERS, id + strcspn(id, "@") + 1);
     double insured = sheets_number(sheets, insurer, COLUMN_INSURERS_INSURED, 0);
-    *servers = staff_of(sheets, service, insured, COLUMN_SERVICES_SERVERS,
-                        COLUMN_SERVICES_SERVERS_PER_100K);
-    *fallback = staff_of(sheets, service, insured, COLUMN_SERVICES_FALLBACK_SERVERS,
-                         COLUMN_SERVICES_FALLBACK_SERVERS_PER_100K);
-    return true;
+    size_t servers = staff_of(sheets, service, insured, COLUMN_SERVICES_SERVERS,
+                              COLUMN_SERVICES_SERVERS_PER_100K);
+    size_t fallback = staff_of(sheets, service, insured, COLUMN_SERVICES_FALLBACK_SERVERS,
+                               COLUMN_SERVICES_FALLBACK_SERVERS_PER_100K);
+    double limit = sheets_number(sheets, service, COLUMN_SERVICES_QUEUE_LIMIT, -1);
+    return (StaffFacts){servers, fallback, limit < 0 ? SIZE_MAX : (size_t)limit};
 }
 
 /* The trace of the strategy; free it. */
