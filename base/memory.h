@@ -23,6 +23,10 @@ void *memory_allocate(size_t count, size_t size);
  * free with free(). */
 void *memory_grow(void *memory, size_t count, size_t size);
 
+/* Memory is exhausted unless this many bytes could be had now. For before a library is called that
+ * crashes, hangs or forgets half its work where it gets none. */
+void memory_ensure(size_t bytes);
+
 /* `memory` as the C library returned it, NULL with any errno but ENOMEM included: that one means
  * that memory is exhausted. */
 void *memory_given(void *memory);

@@ -14,10 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Passes records on, and ends the program where nobody wants more: a replication has millions of
- * events, and a closed pipe, a full disk or a signal must not wait for the last. */
+ * events, and a closed pipe or a full disk must not wait for the last. */
 typedef struct Valve {
     Trace sink; /* first: what the models see is the whole */
     Trace *next;
@@ -31,11 +30,6 @@ static void stop_early(const Valve *valve)
 {
     const char *const sort_failure = trace_sort_failure(valve->sort);
     Failure failure = {0};
-    if (interrupt_status() != STATUS_DONE) {
-        output_file_abandon_all();
-        (void)fprintf(stderr, "brownout: interrupted: the trace is not whole\n");
-        _exit(interrupt_status()); /* what is left in buffers might wait for a reader for ever */
-    }
     if (sort_failure) {
         output_file_abandon_all();
         complain("%s", sort_failure);
@@ -47,8 +41,7 @@ static void stop_early(const Valve *valve)
 
 static void check_valve(const Valve *valve)
 {
-    if (ferror(valve->stream) || trace_sort_failure(valve->sort) ||
-        interrupt_status() != STATUS_DONE) {
+    if (ferror(valve->stream) || trace_sort_failure(valve->sort)) {
         stop_early(valve);
     }
 }
@@ -150,7 +143,7 @@ static int trace(const Arguments *arguments, const ScenarioCase *scenario_case, 
 
 int command_trace(const Arguments *arguments)
 {
-    interrupt_at_once();
+    interrupt_at_once("brownout: interrupted: the trace is not whole\n");
     ScenarioCase *scenario_case = load_case(arguments);
     if (!scenario_case) {
         return STATUS_REFUSED;

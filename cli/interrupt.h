@@ -12,8 +12,9 @@
  */
 void interrupt_watch(void);
 
-/* From now on a signal also ends a wait for standard output to be taken: for what keeps nothing. */
-void interrupt_at_once(void);
+/* From now on a signal ends the process at once, with `message` on standard error and no temporary
+ * file left: for what has nothing to keep and may wait for a reader for ever. */
+void interrupt_at_once(const char *message);
 
 /* Becomes true with the first signal. */
 const atomic_bool *interrupt_flag(void);

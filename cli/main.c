@@ -13,6 +13,7 @@
 #include <cjson/cJSON.h>
 #include <fcntl.h>
 #include <gsl/gsl_errno.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,11 @@ static void memory_is_exhausted(size_t bytes)
 {
     static const char text[] = "brownout: out of memory; fewer threads (-j), --no-curves or a "
                                "smaller scenario need less\n";
+    static atomic_flag told = ATOMIC_FLAG_INIT;
     (void)bytes;
+    while (atomic_flag_test_and_set(&told)) {
+        (void)pause(); /* another thread ends the process */
+    }
     output_file_abandon_all();
     ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
     (void)written;

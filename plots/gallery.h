@@ -12,6 +12,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Room that drawing gets without touching its end, most of it addresses only: bitmaps of a page,
+ * fonts, and the stacks and heaps of pango's threads. Below it fontconfig leaves fonts out without
+ * a word, glib aborts and PLplot crashes. */
+enum { DRAWING_ROOM_BYTES = 256 << 20 };
+
 typedef struct Gallery Gallery;
 
 /* Lays out the charts; NULL where this machine cannot draw (`svg`, `cairo`: what is going to be

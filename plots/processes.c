@@ -120,6 +120,7 @@ static void run_child(const ProcessJobs *jobs, size_t first, size_t step, int pi
     of_child.report = &report;
     of_child.pipe = pipe;
     memory_set_exhausted(child_is_exhausted);
+    memory_ensure(jobs->room);
     for (size_t i = first; i < jobs->count && !is_interrupted(jobs); i += step) {
         report.job = i;
         if (!send_report(pipe, &report) ||

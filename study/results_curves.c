@@ -151,7 +151,8 @@ static void write_piece(void *context, size_t index)
     curve_data_init(&data, samples_count(piece->study->samples), piece->curve->count);
     bool written = write_curve(piece, &data, stream) && !ferror(stream);
     curve_data_deinit(&data);
-    if (fclose(stream) != 0 || !written) {
+    /* For want of memory glibc closes it without complaint, and there is no text. */
+    if (fclose(stream) != 0 || !written || !memory_given(piece->text)) {
         failure_set(&piece->failure, "cannot hold a curve as text: %s", strerror(errno));
     }
 }

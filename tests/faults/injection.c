@@ -135,11 +135,15 @@ void launch_add(Launch *launch, const char *first, ...)
     va_end(list);
 }
 
-unsigned long next_call(unsigned long at, unsigned long count, unsigned long most)
+bool strikes_all(void)
 {
     const char *sweep = getenv("BROWNOUT_FAULTS");
-    const bool all = sweep && strcmp(sweep, "all") == 0;
-    const unsigned long step = all || count <= most ? 1 : (count - 1) / (most - 1);
+    return sweep && strcmp(sweep, "all") == 0;
+}
+
+unsigned long next_call(unsigned long at, unsigned long count, unsigned long most)
+{
+    const unsigned long step = strikes_all() || count <= most ? 1 : (count - 1) / (most - 1);
     if (at == 0) {
         return count > 0 ? 1 : 0;
     }

@@ -52,6 +52,9 @@ void launch_add(Launch *launch, const char *first, ...);
  * on: the next one; 0 at the end. */
 unsigned long next_call(unsigned long at, unsigned long count, unsigned long most);
 
+/* Whether it says so. */
+bool strikes_all(void);
+
 /* Lines in the text; a text that is not empty has at least one. */
 size_t line_count(const char *text);
 

@@ -37,8 +37,8 @@ static void fill_from_each_call(const char *before, unsigned long most)
 static void a_disk_full_from_any_call_on_leaves_whole_files_or_none(void **state)
 {
     (void)state;
-    fill_from_each_call(NULL, 20);
-    fill_from_each_call("old", 20);
+    fill_from_each_call(NULL, 14);
+    fill_from_each_call("old", 14);
 }
 
 static void one_failed_write_is_not_forgotten_when_the_next_ones_succeed(void **state)
@@ -147,15 +147,15 @@ static void a_run_whose_charts_find_no_room_has_whole_results_and_fails(void **s
     }
 }
 
-/* 30 days in steps of 36 s: 72000 samples of some dozens of curves, so that not even the second
+/* 3 days in steps of 3.6 s: 72000 samples of some dozens of curves, so that not even the third
  * replication's stay in memory. */
 static void curves_that_find_no_room_for_their_temporary_file_stop_the_run(void **state)
 {
     (void)state;
     Launch launch = {.arguments = {NULL}, .prepare = limit_files};
     launch_add(&launch, "compare", "scenario", "-n", "3", "-j", "2", "-q", "--no-charts",
-               "--strategies", "takedown", "--set", "scenario.horizon_days=30", "--set",
-               "scenario.warmup_days=0", "--set", "scenario.sample_h=0.01", "-o", "out", NULL);
+               "--strategies", "takedown", "--set", "scenario.horizon_days=3", "--set",
+               "scenario.warmup_days=0", "--set", "scenario.sample_h=0.001", "-o", "out", NULL);
     largest_file = 1 << 20;
     outcome_reset("out", NULL);
     const LaunchEnd end = launch_run(&launch);
