@@ -161,7 +161,7 @@ static void add_sizes(TextBuilder *out, const char *what)
 
 static void add_reaches(TextBuilder *out, const IntervalStudy *study)
 {
-    add_sizes(out, "share of the law below the run's quantile");
+    add_sizes(out, "quantile of the run");
     for (size_t q = 0; q < SAMPLE_QUANTILES; q++) {
         text_add_format(out, "| %s |", quantile_columns[q]);
         for (size_t size = 0; size < SAMPLE_SIZES; size++) {
@@ -189,7 +189,9 @@ void interval_study_report(TextBuilder *out, const IntervalStudy *study)
         text_add(out, "\n");
     }
     text_add(out,
-             "\nQuantiles over replications have no interval. Each cell: on average, and in 90 "
-             "of 100 runs, per cent, of the lognormal job.\n\n");
+             "\nQuantiles over replications have no interval. Each cell: the percentage of the "
+             "lognormal job's law that lies below the run's quantile, on average and (in "
+             "brackets) in the middle 90 of 100 runs.\n\n");
     add_reaches(out, study);
+    text_add(out, "\n");
 }
