@@ -43,7 +43,7 @@ static Experiment *run_lognormal(Validation *validation, const char *name, size_
         used += (size_t)length;
     }
     experiment_file(experiment, "systems.csv", "id,restore_h,priority\n%s", systems);
-    incident_services(experiment, ids, JOBS, limit_h);
+    incident_service(experiment, ids, JOBS, limit_h);
     validation_run(validation, experiment, no_curves);
     return experiment;
 }
@@ -137,7 +137,7 @@ static Experiment *run_at_once(Validation *validation)
                     "i1,1000,nord\ni2,1000,nord\ni3,1000,nord\ni4,1000,nord\ni5,1000,nord\n");
     experiment_file(experiment, "systems.csv", "id,restore_h\ncore,lognormal(mean=%g sd=%g)\n",
                     lengths[0].mean_h, lengths[0].sd_h);
-    incident_services(experiment, (const char *const[]){"core"}, 1, 10);
+    incident_service(experiment, (const char *const[]){"core"}, 1, 10);
     validation_run(validation, experiment, no_curves);
     return experiment;
 }

@@ -100,7 +100,7 @@ static double notice_transform(double h)
 
 static Experiment *run_one_zone(Validation *validation)
 {
-    const PlainScenario plain = {.horizon_days = 2, .sample_h = 24, .replications = 30000};
+    const PlainScenario plain = {.horizon_days = 2, .sample_h = 24, .replications = 120000};
     Experiment *experiment = incident_new("validation-theft-zone", &plain, 1);
     experiment_file(experiment, "datacentres.csv", "id,rebuild_h\nnord,5\n");
     experiment_file(experiment, "systems.csv", "id\ncore\n");
@@ -181,7 +181,7 @@ static Experiment *run_alarms(Validation *validation)
     experiment_file(experiment, "links.csv", "from,to,spread_per_h\na,b,0.05\n");
     experiment_file(experiment, "systems.csv",
                     "id,restore_h,check_h\ncore,exponential(mean=5),1\n");
-    incident_services(experiment, (const char *const[]){"core"}, 1, 100);
+    incident_service(experiment, (const char *const[]){"core"}, 1, 100);
     experiment_file(experiment, "attack.csv",
                     "key,value\nentry,a\ndetect_h,exponential(mean=10)\nfalse_alarm_prob,0.25\n");
     experiment_file(experiment, "strategies.csv",

@@ -51,18 +51,13 @@ const char *ids_cell(const char *const *ids, size_t count, uint32_t set)
     return cell;
 }
 
-void incident_services(Experiment *experiment, const char *const *systems, size_t count,
-                       double limit_h)
+void incident_service(Experiment *experiment, const char *const *systems, size_t count,
+                      double limit_h)
 {
-    TextBuilder rows = {0};
-    for (size_t i = 0; i < count; i++) {
-        text_add_format(&rows, "%s,%s,0,1,1,%g\n", systems[i], systems[i], limit_h);
-    }
-    text_add_format(&rows, "everything,%s,0,1,1,%g\n",
-                    ids_cell(systems, count, (UINT32_C(1) << count) - 1), limit_h);
     experiment_file(experiment, "services.csv",
-                    "id,needs,requests_per_1000_per_day,servers,service_min,mtpd_h\n%s", rows.text);
-    text_deinit(&rows);
+                    "id,needs,requests_per_1000_per_day,servers,service_min,mtpd_h\n"
+                    "everything,%s,0,1,1,%g\n",
+                    ids_cell(systems, count, (UINT32_C(1) << count) - 1), limit_h);
 }
 
 void incident_network(Experiment *experiment, const RestorationNetwork *network,
@@ -76,7 +71,7 @@ void incident_network(Experiment *experiment, const RestorationNetwork *network,
     }
     experiment_file(experiment, "systems.csv", "id,needs,restore_h,priority\n%s", rows.text);
     text_deinit(&rows);
-    incident_services(experiment, ids, network->jobs, limit_h);
+    incident_service(experiment, ids, network->jobs, limit_h);
 }
 
 ResultKey takedown_key(const char *scope, const char *id, const char *metric)

@@ -14,12 +14,12 @@
  * experiment_free. */
 Experiment *incident_new(const char *name, const PlainScenario *plain, size_t crews);
 
-/* A service without demand for each system, of the same id, and `everything`, which needs all; each
- * tolerates a disruption of `limit_h`. */
-void incident_services(Experiment *experiment, const char *const *systems, size_t count,
-                       double limit_h);
+/* The service `everything` without demand, which needs all the systems and tolerates a disruption
+ * of `limit_h`. */
+void incident_service(Experiment *experiment, const char *const *systems, size_t count,
+                      double limit_h);
 
-/* Systems (restored in the order of the list) and their services for the jobs of a network of one
+/* Systems, restored in the order of the list, and the service for the jobs of a network of one
  * team; job i has ids[i]. */
 void incident_network(Experiment *experiment, const RestorationNetwork *network,
                       const char *const *ids, double limit_h);
