@@ -110,6 +110,12 @@ LaunchEnd launch_run(const Launch *launch)
     return launch_wait(launch_start(launch));
 }
 
+bool strikes_all(void)
+{
+    const char *sweep = getenv("BROWNOUT_FAULTS");
+    return sweep && strcmp(sweep, "all") == 0;
+}
+
 unsigned long launch_calls(const Launch *launch, const char *calls)
 {
     Launch counting = *launch;
@@ -117,6 +123,9 @@ unsigned long launch_calls(const Launch *launch, const char *calls)
     const LaunchEnd end = launch_run(&counting);
     EXPECT_EQUAL(end.status, 0);
     EXPECT(end.calls > 0); /* or the shim was not loaded */
+    if (strikes_all()) {
+        print_message("%s: %lu\n", calls, end.calls);
+    }
     return end.calls;
 }
 
@@ -133,12 +142,6 @@ void launch_add(Launch *launch, const char *first, ...)
         launch->arguments[count++] = next;
     }
     va_end(list);
-}
-
-bool strikes_all(void)
-{
-    const char *sweep = getenv("BROWNOUT_FAULTS");
-    return sweep && strcmp(sweep, "all") == 0;
 }
 
 unsigned long next_call(unsigned long at, unsigned long count, unsigned long most)

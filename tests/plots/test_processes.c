@@ -133,6 +133,59 @@ static void a_buffer_of_the_caller_is_written_once(void **state)
     fclose(work.marks);
 }
 
+static void one_job_can_crash_apart(void **state)
+{
+    (void)state;
+    Work work = work_new();
+    Failure failure = {0};
+    size_t done = 0;
+    const ProcessJobs jobs = {
+        .count = 1, .apart = true, .what = &work, .run = mark, .kind = "chart", .name = name_of};
+    work.killed = 0;
+    EXPECT(!processes_run(&jobs, 1, &done, &failure)); /* and this process is still there */
+    EXPECT(strstr(failure.message, "chart a: ") && strstr(failure.message, "signal 9"));
+    fclose(work.marks);
+}
+
+static void a_process_without_memory_says_so_through_its_parent(void **state)
+{
+    (void)state;
+    Work work = work_new();
+    Failure failure = {0};
+    size_t done = 0;
+    const ProcessJobs jobs = {.count = 1,
+                              .apart = true,
+                              .room = SIZE_MAX,
+                              .what = &work,
+                              .run = mark,
+                              .kind = "chart",
+                              .name = name_of};
+    EXPECT(!processes_run(&jobs, 1, &done, &failure));
+    EXPECT_TEXT(failure.message, "chart a: out of memory");
+    EXPECT_EQUAL(marks_count(&work), 0);
+    fclose(work.marks);
+}
+
+static void after_an_interrupt_no_further_job_begins(void **state)
+{
+    (void)state;
+    static const atomic_bool interrupted = true;
+    for (size_t most = 1; most <= 3; ++most) {
+        Work work = work_new();
+        Failure failure = {0};
+        size_t done = 0;
+        const ProcessJobs jobs = {.count = JOBS,
+                                  .what = &work,
+                                  .run = mark,
+                                  .kind = "chart",
+                                  .name = name_of,
+                                  .interrupted = &interrupted};
+        EXPECT(processes_run(&jobs, most, &done, &failure));
+        EXPECT_EQUAL(done, 0);
+        fclose(work.marks);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +194,9 @@ int main(void)
         cmocka_unit_test(a_process_that_is_killed_is_a_failure_that_names_its_job),
         cmocka_unit_test(a_process_that_leaves_early_is_a_failure),
         cmocka_unit_test(a_buffer_of_the_caller_is_written_once),
+        cmocka_unit_test(one_job_can_crash_apart),
+        cmocka_unit_test(a_process_without_memory_says_so_through_its_parent),
+        cmocka_unit_test(after_an_interrupt_no_further_job_begins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
