@@ -283,6 +283,25 @@ static void a_huge_cell_is_refused(void **state)
     free(endless);
 }
 
+static void a_huge_file_is_refused(void **state)
+{
+    (void)state;
+    const size_t length = (size_t)CSV_BYTES_MAX + 1;
+    char *bytes = calloc(length, 1);
+    CsvTable table;
+    Arena *arena = arena_new(0);
+    Diagnostics *diagnostics = diagnostics_new();
+    TextBuilder messages = {0};
+
+    EXPECT(!csv_parse_table(&table, "t.csv", bytes, length, arena, diagnostics));
+    diagnostics_print(diagnostics, &messages);
+    EXPECT_TEXT(messages.text, "t.csv:1:: the file has over 268435456 bytes\n");
+    text_deinit(&messages);
+    diagnostics_free(diagnostics);
+    arena_free(arena);
+    free(bytes);
+}
+
 static void a_header_of_too_many_columns_is_refused(void **state)
 {
     char *bytes = repeated("x", ",x", CSV_COLUMNS_MAX);
@@ -365,6 +384,7 @@ int main(void)
         cmocka_unit_test(a_lone_carriage_return_ends_no_line),
         cmocka_unit_test(a_cell_of_the_greatest_size_is_read),
         cmocka_unit_test(a_huge_cell_is_refused),
+        cmocka_unit_test(a_huge_file_is_refused),
         cmocka_unit_test(a_header_of_too_many_columns_is_refused),
         cmocka_unit_test(lines_are_counted_across_pieces),
         cmocka_unit_test(any_bytes_give_a_sound_table_or_a_message),

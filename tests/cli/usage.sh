@@ -45,9 +45,11 @@ status 2 "$brownout" compare a --curves insurer --no-curves
 
 # Names within the scenario.
 status 2 quick -o results --strategies partail
-says err "did you mean partial?"
+says err 'the scenario has no strategy "partail"; did you mean partial?'
+status 2 quick -o results --strategies xyzzy
+says err 'the scenario has no strategy "xyzzy"'
 status 2 quick -o results --strategies partial,partial
-says err "listed twice"
+says err "strategy partial is listed twice"
 status 2 quick -o results --precision 0.1 --metric restord_h
 says err "did you mean restored_h?"
 status 2 quick -o results --precision 0.1 --metric wait_p95_h

@@ -49,7 +49,7 @@ static void a_folder_that_is_not_empty_is_refused(void **state)
     fixture_write(&fixture, "letter.txt", "mine");
 
     EXPECT(!scenario_new(fixture.folder, &failure));
-    EXPECT(strstr(failure.message, "not empty"));
+    EXPECT(strstr(failure.message, " is not empty; a new scenario needs a new folder"));
     EXPECT(folder_list(fixture.folder, &names, &count, &failure));
     EXPECT_EQUAL(count, 1);
     folder_list_free(names, count);
