@@ -58,6 +58,7 @@ ServiceFigures service_figures_of(const ServiceRecorder *recorder, const Disrupt
         .requests = (double)recorder->requests,
         .served = (double)recorder->served,
         .lost = (double)recorder->lost,
+        .unfinished = (double)recorder->unfinished,
         .waited = (double)recorder->waited,
         .wait_h = recorder->wait_sum_h,
         .delay_h = recorder->delay_sum_h,
@@ -84,6 +85,7 @@ void service_figures_add(ServiceFigures *into, const ServiceFigures *from)
     into->requests += from->requests;
     into->served += from->served;
     into->lost += from->lost;
+    into->unfinished += from->unfinished;
     into->waited += from->waited;
     into->wait_h += from->wait_h;
     into->delay_h += from->delay_h;
@@ -118,7 +120,7 @@ void service_figures_values(const ServiceFigures *figures, double horizon_h, dou
     *values++ = figures->requests;
     *values++ = figures->served;
     *values++ = figures->lost;
-    *values++ = figures->requests - figures->served - figures->lost;
+    *values++ = figures->unfinished;
     *values++ = ratio(figures->wait_h, figures->served);
     *values++ = figures->wait_p50_h;
     *values++ = figures->wait_p95_h;

@@ -25,7 +25,7 @@ typedef struct Disruption {
 Disruption timeline_disruption(const InsurerTimeline *timeline, size_t service, double horizon_h);
 
 typedef struct ServiceFigures {
-    double requests, served, lost, waited;
+    double requests, served, lost, unfinished, waited;
     double wait_h, delay_h, unfinished_h; /* sums */
     double waiting_area, in_system_area, busy_area, capacity_area, waiting_largest;
     double insured, insured_downtime_h; /* sums over insurers */

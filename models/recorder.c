@@ -50,6 +50,7 @@ void service_recorder_restart(ServiceRecorder *recorder)
 {
     const size_t intervals = recorder->grid->intervals;
     recorder->requests = recorder->served = recorder->lost = recorder->waited = 0;
+    recorder->unfinished = 0;
     recorder->wait_sum_h = recorder->delay_sum_h = recorder->unfinished_h = 0;
     recorder->clear_end_h = NAN;
     recorder->levels = (ServiceLevels){0};
@@ -197,6 +198,14 @@ void service_recorder_served(ServiceRecorder *recorder, uint32_t interval, doubl
     recorder->delay_of_h[interval] += delay_h;
     recorder->served_at[sample_grid_interval(recorder->grid, now_h)]++;
     mark_list_add(&recorder->delay_marks, quantile_mark(interval, delay_h));
+}
+
+void service_recorder_unfinished(ServiceRecorder *recorder, uint32_t interval, double age_h)
+{
+    if (interval != UNOBSERVED) {
+        recorder->unfinished++;
+        recorder->unfinished_h += age_h;
+    }
 }
 
 uint32_t channel_recorder_attempt(ChannelRecorder *recorder, double now_h)

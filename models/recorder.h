@@ -37,6 +37,7 @@ typedef struct ServiceLevels {
 typedef struct ServiceRecorder {
     const SampleGrid *grid;
     uint64_t requests, served, lost, waited;
+    uint64_t unfinished; /* at the horizon, counted where they then are */
     double wait_sum_h, delay_sum_h;
     double unfinished_h; /* sum over those not finished at the horizon of the time since their first
                             arrival */
@@ -97,6 +98,9 @@ uint32_t service_recorder_arrival(ServiceRecorder *recorder, double now_h);
 void service_recorder_lost(ServiceRecorder *recorder, uint32_t interval);
 void service_recorder_served(ServiceRecorder *recorder, uint32_t interval, double wait_h,
                              double delay_h, double now_h);
+
+/* At the horizon: one that is not finished, `age_h` after its first arrival. */
+void service_recorder_unfinished(ServiceRecorder *recorder, uint32_t interval, double age_h);
 
 /* An attempt arrived at this channel; returns its interval. */
 uint32_t channel_recorder_attempt(ChannelRecorder *recorder, double now_h);

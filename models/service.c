@@ -411,36 +411,34 @@ void service_begin_run(Service *service, size_t index)
     event_list_schedule(&simulation->events, &service->opening, simulation->now_h);
 }
 
-/* Sums, over those who are not finished, the time since their first arrival. */
-static double unfinished_in_line_h(const WaitingLine *line, double horizon_h)
+static void note_unfinished(Service *service, const Request *request)
 {
-    double sum_h = 0;
-    for (Waiter *waiter = line->first; waiter; waiter = waiter->next) {
-        const Request *const request = EVENT_OWNER(waiter, Request, waiter);
-        sum_h += request->interval == UNOBSERVED ? 0 : horizon_h - request->first_arrival_h;
-    }
-    return sum_h;
+    service_recorder_unfinished(service->recorder, request->interval,
+                                service->insurer->grid.horizon_h - request->first_arrival_h);
 }
 
-static double unfinished_in_process_h(const Station *station, double horizon_h)
+static void note_unfinished_in_line(Service *service, const WaitingLine *line)
 {
-    double sum_h = 0;
-    for (size_t i = 0; i < station->busy; i++) {
-        const Request *const request = EVENT_OWNER(station_job(station, i), Request, job);
-        sum_h += request->interval == UNOBSERVED ? 0 : horizon_h - request->first_arrival_h;
+    for (Waiter *waiter = line->first; waiter; waiter = waiter->next) {
+        note_unfinished(service, EVENT_OWNER(waiter, Request, waiter));
     }
-    return sum_h;
+}
+
+static void note_unfinished_in_process(Service *service, const Station *station)
+{
+    for (size_t i = 0; i < station->busy; i++) {
+        note_unfinished(service, EVENT_OWNER(station_job(station, i), Request, job));
+    }
 }
 
 void service_end_run(Service *service)
 {
     ServiceRecorder *const recorder = service->recorder;
-    const double horizon_h = service->insurer->grid.horizon_h;
     note_levels(service);
-    recorder->unfinished_h = unfinished_in_line_h(&service->line, horizon_h) +
-                             unfinished_in_line_h(&service->away, horizon_h) +
-                             unfinished_in_process_h(&service->servers, horizon_h) +
-                             unfinished_in_process_h(&service->fallback, horizon_h);
+    note_unfinished_in_line(service, &service->line);
+    note_unfinished_in_line(service, &service->away);
+    note_unfinished_in_process(service, &service->servers);
+    note_unfinished_in_process(service, &service->fallback);
     if (!isnan(service->last_up_h) && isnan(recorder->clear_end_h)) {
         recorder->clear_end_h = INFINITY;
     }

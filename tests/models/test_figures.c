@@ -16,7 +16,7 @@ static ServiceRecorder recorder_new(const SampleGrid *grid)
     return recorder;
 }
 
-/* 10 arrived, 4 served after waits of 0, 1, 2, 3 h and delays 2 h longer, 1 lost. */
+/* 10 arrived, 4 served after waits of 0, 1, 2, 3 h and delays 2 h longer, 1 lost, 5 unfinished. */
 static ServiceRecorder some_requests(const SampleGrid *grid)
 {
     ServiceRecorder recorder = recorder_new(grid);
@@ -26,6 +26,8 @@ static ServiceRecorder some_requests(const SampleGrid *grid)
             service_recorder_served(&recorder, interval, (double)i, (double)i + 2, 50);
         } else if (i == 4) {
             service_recorder_lost(&recorder, interval);
+        } else {
+            service_recorder_unfinished(&recorder, interval, HORIZON_H - (double)i);
         }
     }
     return recorder;

@@ -20,9 +20,10 @@ static void what_arrives_in_the_warm_up_is_not_counted(void **state)
 
     service_recorder_served(&recorder, interval, 1, 2, 2);
     service_recorder_lost(&recorder, interval);
+    service_recorder_unfinished(&recorder, interval, 10);
 
     EXPECT_EQUAL(interval, UNOBSERVED);
-    EXPECT_EQUAL(recorder.requests + recorder.served + recorder.lost, 0);
+    EXPECT_EQUAL(recorder.requests + recorder.served + recorder.lost + recorder.unfinished, 0);
     EXPECT_EQUAL(recorder.served_at[2], 0);
     EXPECT_EQUAL(recorder.wait_h.count + recorder.delay_marks.count, 0);
     service_recorder_deinit(&recorder);
@@ -58,6 +59,23 @@ static void waits_go_by_arrival_and_completions_by_their_own_time(void **state)
     EXPECT_EQUAL(recorder.served_at[5], 1);
     EXPECT_EQUAL(recorder.served_at[2], 1);
     EXPECT_EQUAL(recorder.delay_marks.items[0], quantile_mark(1, 3.75));
+    service_recorder_deinit(&recorder);
+}
+
+/* Two are there at the horizon of 10 h, one since 4, one since 9: 7 h of age. */
+static void the_unfinished_are_counted_with_their_age(void **state)
+{
+    (void)state;
+    const SampleGrid grid = ten_hours();
+    ServiceRecorder recorder;
+    service_recorder_init(&recorder, &grid);
+    service_recorder_unfinished(&recorder, service_recorder_arrival(&recorder, 4), 6);
+    service_recorder_unfinished(&recorder, service_recorder_arrival(&recorder, 9), 1);
+
+    EXPECT_EQUAL(recorder.unfinished, 2);
+    EXPECT_NEAR(recorder.unfinished_h, 7, 0);
+    service_recorder_restart(&recorder);
+    EXPECT_EQUAL(recorder.unfinished, 0);
     service_recorder_deinit(&recorder);
 }
 
@@ -170,6 +188,7 @@ int main(void)
         cmocka_unit_test(what_arrives_in_the_warm_up_is_not_counted),
         cmocka_unit_test(an_arrival_belongs_to_the_interval_that_it_begins),
         cmocka_unit_test(waits_go_by_arrival_and_completions_by_their_own_time),
+        cmocka_unit_test(the_unfinished_are_counted_with_their_age),
         cmocka_unit_test(levels_are_integrated_from_zero_on),
         cmocka_unit_test(a_level_that_lasts_no_time_is_not_the_largest),
         cmocka_unit_test(attempts_are_counted_where_they_arrive),
