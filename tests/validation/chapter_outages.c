@@ -295,6 +295,59 @@ static void add_general(Validation *validation, Experiment *experiment, const Ge
     }
 }
 
+static Experiment *run_half(Validation *validation)
+{
+    Experiment *experiment = experiment_new("validation-outage-half");
+    plain_scenario_write(
+        experiment,
+        &(PlainScenario){.horizon_days = 1, .sample_h = 1, .replications = plain.replications});
+    experiment_file(experiment, "insurers.csv",
+                    "id,insured,datacentre\nmuster,24000,nord\nbeispiel,24000,nord\n");
+    experiment_file(experiment, "services.csv",
+                    "id,requests_per_1000_per_day,servers,service_min\n"
+                    "half,12,5,exponential(mean=20)\n");
+    experiment_file(experiment, "outages.csv",
+                    "target,start_h,duration_h\nservice:half@muster,8,4\n");
+    validation_run(validation, experiment, NULL);
+    return experiment;
+}
+
+/* Two insurers alike, one of them down from 8 to 12 h: all together are the sum of a course with
+ * the outage and one without. */
+static double add_half(Validation *validation)
+{
+    static const size_t bins[] = {4, 7, 8, 9, 11, 12, 14, 18, 22};
+    static const CourseQueue queue = {.service_per_h = 3, .busy_max = 5, .waiting_max = 170};
+    static const CoursePiece down[] = {{.until_h = 8, .arrivals_per_h = 12, .servers = 5},
+                                       {.until_h = 12, .arrivals_per_h = 12, .is_frozen = true},
+                                       {.until_h = 24, .arrivals_per_h = 12, .servers = 5}};
+    static const CoursePiece up = {.until_h = 24, .arrivals_per_h = 12, .servers = 5};
+    const CourseGrid grid = {.bin_h = 1, .panel_h = 0.25, .bins = 24};
+    Experiment *experiment = run_half(validation);
+    CourseResult result = course_result_new(&grid);
+    Course *with = course_new(&queue, down, 3, &grid), *without = course_new(&queue, &up, 1, &grid);
+    course_result_add(&result, with, 1);
+    course_result_add(&result, without, 1);
+    course_free(with);
+    course_free(without);
+    validation_case(validation,
+                    &(ValidationCase){.name = "Outage of one of two insurers",
+                                      .model = "empty at 0; two insurers with 12 arrivals an hour, "
+                                               "5 servers and exponential work, mean 20 min, each; "
+                                               "one of them down from 8 to 12 h; both together",
+                                      .source = by_equations,
+                                      .covers = "3.5 targets of an insurer, 5 sums over insurers"});
+    course_points(validation, &(CurvePlace){experiment, "service", "half"}, &result,
+                  &(CourseLook){.bins = bins,
+                                .count = sizeof bins / sizeof bins[0],
+                                .level_within = 0.08,
+                                .time_within = 0.1});
+    double cut = result.cut;
+    course_result_free(&result);
+    experiment_free(experiment);
+    return cut;
+}
+
 void chapter_outages(Validation *validation)
 {
     double cut = 0;
@@ -305,6 +358,7 @@ void chapter_outages(Validation *validation)
     for (size_t i = 0; i < GENERALS; i++) {
         add_general(validation, experiment, &generals[i]);
     }
+    cut = fmax(cut, add_half(validation));
     course_cut_figure(validation, cut);
     experiment_free(experiment);
 }
