@@ -420,7 +420,11 @@ bool reading_unknown(ScenarioReading *reading, size_t row, ColumnId column, Tabl
         known[count++] = built_in;
     }
     text_add_format(&message, "unknown %s %s", kind, text_quote(quoted, sizeof quoted, name));
-    add_suggestion(reading, &message, name, known, count);
+    if (strpbrk(name, ",;|") && column_spec(column)->type != CELL_REFERENCE) {
+        text_add(&message, "; spaces alone separate ids");
+    } else {
+        add_suggestion(reading, &message, name, known, count);
+    }
     text_mistake(reading, row, column, message.text);
     text_deinit(&message);
     free(known);
