@@ -2,7 +2,7 @@
 
 #include "base/csv.h"
 #include "base/file.h"
-#include "base/memory.h"
+#include "tests/laws/random/placement.h"
 #include "tests/test.h"
 
 #include <stdlib.h>
@@ -27,6 +27,7 @@ typedef struct Incident {
     const IncidentFrame *frame;
     size_t strategy; /* row */
     size_t zone_count, job_count, notices;
+    double notice_h[INCIDENT_ZONES]; /* of the first, second ... zone */
     ZonePath zones[INCIDENT_ZONES];
     JobPath jobs[INCIDENT_JOBS];
     bool false_alarm;
@@ -71,59 +72,6 @@ static ZonePath *zone_of(Incident *incident, const char *id)
 static const char *cell(const Incident *incident, size_t row, ColumnId column)
 {
     return sheets_cell(incident->frame->sheets, row, column);
-}
-
-static bool holds_word(const char *list, const char *id)
-{
-    for (const char *word = list; *word; word += strspn(word, " ")) {
-        size_t length = strcspn(word, " ");
-        if (length == strlen(id) && strncmp(word, id, length) == 0) {
-            return true;
-        }
-        word += length;
-    }
-    return false;
-}
-
-static const char *datacentre_of(const Incident *incident, const char *zone)
-{
-    size_t row = sheets_find(incident->frame->sheets, TABLE_ZONES, zone);
-    return row == SIZE_MAX ? zone : cell(incident, row, COLUMN_ZONES_DATACENTRE);
-}
-
-/* The crew of a zone: its own, or its data centre's. */
-static size_t crew_of_zone(const Incident *incident, const char *zone)
-{
-    const Sheets *sheets = incident->frame->sheets;
-    size_t row = sheets_find(sheets, TABLE_ZONES, zone);
-    size_t datacentre = sheets_find(sheets, TABLE_DATACENTRES, datacentre_of(incident, zone));
-    const char *own = cell(incident, row, COLUMN_ZONES_CREW);
-    const char *crew = own[0] ? own : cell(incident, datacentre, COLUMN_DATACENTRES_CREW);
-    return crew[0] ? sheets_find(sheets, TABLE_CREWS, crew) : SIZE_MAX;
-}
-
-/* Where SYSTEM@INSURER or SYSTEM@DATACENTRE stands: the first zone of its data centre that fits,
- * else the data centre's own. */
-static const char *zone_of_instance(const Incident *incident, const char *id)
-{
-    const Sheets *sheets = incident->frame->sheets;
-    char system[64];
-    const char *holder = strchr(id, '@') + 1;
-    snprintf(system, sizeof system, "%.*s", (int)(holder - id - 1), id);
-    size_t insurer = sheets_find(sheets, TABLE_INSURERS, holder);
-    const char *datacentre =
-        insurer == SIZE_MAX ? holder : cell(incident, insurer, COLUMN_INSURERS_DATACENTRE);
-    for (size_t row = 0; row < sheets->tables[TABLE_ZONES].row_count; row++) {
-        const char *systems = cell(incident, row, COLUMN_ZONES_SYSTEMS);
-        const char *insurers = cell(incident, row, COLUMN_ZONES_INSURERS);
-        bool here = strcmp(cell(incident, row, COLUMN_ZONES_DATACENTRE), datacentre) == 0;
-        bool admits = insurer == SIZE_MAX ? insurers[0] == '\0'
-                                          : insurers[0] == '\0' || holds_word(insurers, holder);
-        if (here && admits && (systems[0] == '\0' || holds_word(systems, system))) {
-            return cell(incident, row, COLUMN_ZONES_ID);
-        }
-    }
-    return datacentre;
 }
 
 static bool holds_attacker(const ZonePath *zone, double t_h)
@@ -174,7 +122,8 @@ static void zone_is_noticed(Incident *incident, ZonePath *zone)
         broken(incident, "it has been noticed before");
     }
     zone->noticed_h = incident->now_h;
-    incident->notices++;
+    assert_true(incident->notices < INCIDENT_ZONES);
+    incident->notice_h[incident->notices++] = incident->now_h;
     incident->first_notice_h = fmin(incident->first_notice_h, incident->now_h);
 }
 
@@ -191,15 +140,15 @@ static bool may_be_isolated(Incident *incident, const ZonePath *zone)
     if (strcmp(isolate, "none") == 0 || strcmp(isolate, "compromised") == 0) {
         return noticed && isolate[0] == 'c';
     }
-    const char *datacentre = datacentre_of(incident, zone->id);
+    const char *datacentre = placement_datacentre(incident->frame->sheets, zone->id);
     if (strcmp(isolate, "datacentre") != 0) {
         return noticed ||
-               (any && (holds_word(isolate, zone->id) || holds_word(isolate, datacentre)));
+               (any && (list_holds(isolate, zone->id) || list_holds(isolate, datacentre)));
     }
     for (size_t i = 0; i < incident->zone_count; i++) {
         const ZonePath *other = &incident->zones[i];
         if (other->noticed_h <= incident->now_h &&
-            strcmp(datacentre_of(incident, other->id), datacentre) == 0) {
+            strcmp(placement_datacentre(incident->frame->sheets, other->id), datacentre) == 0) {
             return true;
         }
     }
@@ -237,10 +186,12 @@ static JobPath *job_of(Incident *incident, bool is_base)
     }
     assert_true(incident->job_count < INCIDENT_JOBS);
     JobPath *job = &incident->jobs[incident->job_count++];
-    const char *zone = is_base ? incident->id : zone_of_instance(incident, incident->id);
-    *job = (JobPath){incident->id,     is_base,          crew_of_zone(incident, zone),
-                     (double)INFINITY, (double)INFINITY, 0,
-                     (double)INFINITY};
+    const char *zone =
+        is_base ? incident->id : placement_zone(incident->frame->sheets, incident->id);
+    *job =
+        (JobPath){incident->id,     is_base,          placement_crew(incident->frame->sheets, zone),
+                  (double)INFINITY, (double)INFINITY, 0,
+                  (double)INFINITY};
     return job;
 }
 
@@ -301,6 +252,70 @@ static void expect_no_idle_crew(Incident *incident)
     }
 }
 
+/* A delay of the strategy that is a plain number; NAN for a distribution. */
+static double constant_delay_h(const Incident *incident, ColumnId column)
+{
+    const Sheets *sheets = incident->frame->sheets;
+    bool given = sheets_cell(sheets, incident->strategy, column)[0] != '\0';
+    return given ? sheets_number(sheets, incident->strategy, column, (double)NAN) : 0;
+}
+
+static void expect_contained(Incident *incident, const ZonePath *zone)
+{
+    double contain_h = constant_delay_h(incident, COLUMN_STRATEGIES_CONTAIN_H);
+    double due_h = fmin(zone->isolated_h, zone->struck_h) + contain_h;
+    if (fabs(incident->now_h - due_h) > 1e-9) { /* false for NAN */
+        broken(incident, "it is not contain_h after it was shut");
+    }
+}
+
+/* When the strategy isolates the zone, where every reaction takes no time; INFINITY: never. */
+static double call_for_isolation_h(const Incident *incident, const ZonePath *zone)
+{
+    const char *isolate = cell(incident, incident->strategy, COLUMN_STRATEGIES_ISOLATE);
+    const char *datacentre = placement_datacentre(incident->frame->sheets, zone->id);
+    double escalate_at = sheets_number(incident->frame->sheets, incident->strategy,
+                                       COLUMN_STRATEGIES_ESCALATE_AT, (double)INFINITY);
+    bool none = strcmp(isolate, "none") == 0, all = strcmp(isolate, "all") == 0;
+    double call_h = none || all ? (double)INFINITY : zone->noticed_h;
+    if (all || list_holds(isolate, zone->id) || list_holds(isolate, datacentre)) {
+        call_h = fmin(call_h, incident->first_notice_h);
+    }
+    if (escalate_at <= (double)incident->notices) {
+        call_h = fmin(call_h, incident->notice_h[(size_t)escalate_at - 1]);
+    }
+    for (size_t i = 0; i < incident->zone_count && strcmp(isolate, "datacentre") == 0; i++) {
+        if (strcmp(placement_datacentre(incident->frame->sheets, incident->zones[i].id),
+                   datacentre) == 0) {
+            call_h = fmin(call_h, incident->zones[i].noticed_h);
+        }
+    }
+    return call_h;
+}
+
+/* At the end: every zone was isolated when it was to be, but for those restored by then. */
+static void expect_all_isolated(Incident *incident)
+{
+    const Sheets *sheets = incident->frame->sheets;
+    double reaction_h = constant_delay_h(incident, COLUMN_STRATEGIES_REACTION_H);
+    double horizon_h = 24 * sheets_number(sheets, 0, COLUMN_SCENARIO_HORIZON_DAYS, 0);
+    for (size_t row = 0; row < sheets->tables[TABLE_ZONES].row_count; row++) {
+        zone_of(incident, cell(incident, row, COLUMN_ZONES_ID));
+    }
+    for (size_t i = 0; i < incident->zone_count && !isnan(reaction_h); i++) {
+        const ZonePath *zone = &incident->zones[i];
+        double due_h = call_for_isolation_h(incident, zone) + reaction_h;
+        bool comes = due_h < horizon_h - 1e-9 && zone->restored_h > due_h + 1e-9;
+        bool came = !isinf(zone->isolated_h);
+        if ((comes && !came) || (came && fabs(zone->isolated_h - due_h) > 1e-9)) {
+            incident->id = zone->id;
+            incident->event = "isolation";
+            incident->now_h = zone->isolated_h;
+            broken(incident, "it is not reaction_h after the notice that calls for it");
+        }
+    }
+}
+
 static void zone_event(Incident *incident)
 {
     ZonePath *zone = zone_of(incident, incident->id);
@@ -317,6 +332,7 @@ static void zone_event(Incident *incident)
         if (fmin(zone->isolated_h, zone->struck_h) > incident->now_h) {
             broken(incident, "it was never shut");
         }
+        expect_contained(incident, zone);
         job_of(incident, true)->ready_h = incident->now_h;
     } else if (is_event(incident, "base_work_starts")) {
         job_starts(incident, job_of(incident, true));
@@ -338,7 +354,7 @@ static void system_event(Incident *incident)
 {
     JobPath *job = job_of(incident, false);
     if (is_event(incident, "restoration_ready")) {
-        ZonePath *zone = zone_of(incident, zone_of_instance(incident, incident->id));
+        ZonePath *zone = zone_of(incident, placement_zone(incident->frame->sheets, incident->id));
         if (zone->restored_h > incident->now_h) {
             broken(incident, "its zone is not restored");
         }
@@ -428,6 +444,7 @@ Violation incident_violation(const char *path, const IncidentFrame *frame, size_
     }
     follow(&incident, &csv);
     if (!incident.violation.found) {
+        expect_all_isolated(&incident);
         compare_all(&incident);
     }
     *events = incident.zone_count + incident.job_count;

@@ -6,6 +6,7 @@
 #include "tests/laws/paths.h"
 #include "tests/laws/random/incident_paths.h"
 #include "tests/laws/random/law_case.h"
+#include "tests/laws/random/placement.h"
 #include "tests/test.h"
 
 #include <stdlib.h>
@@ -85,11 +86,9 @@ Violation files_agree(LawCase *law_case)
                : comparison_agreement_violation(&frame, run_table(run, "comparison.csv"));
 }
 
-/* The data centre of a zone: its own id where it is no row of zones.csv. */
 static const char *datacentre_of(const void *context, const char *zone)
 {
-    size_t row = sheets_find(context, TABLE_ZONES, zone);
-    return row == SIZE_MAX ? zone : sheets_cell(context, row, COLUMN_ZONES_DATACENTRE);
+    return placement_datacentre(context, zone);
 }
 
 Violation costs_are_prices_times_quantities(LawCase *law_case)

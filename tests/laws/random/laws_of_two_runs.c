@@ -35,12 +35,16 @@ Violation threads_make_no_difference(LawCase *law_case)
     return violation;
 }
 
-/* The rows of the second table are those of the first, to the last digit, where the strategy is
- * not left out and the replication is one of the first's. */
-static Violation same_values(const ResultTable *first, const ResultTable *second, size_t *evidence)
+/* Rows of the first table stand in the second to the last digit; of the one strategy, where it is
+ * given. The second may hold more. */
+static Violation same_values(const ResultTable *first, const ResultTable *second,
+                             const char *strategy, size_t *evidence)
 {
     for (size_t row = 0; row < result_rows(first); row++) {
         const ResultKey *key = result_row(first, row);
+        if (strategy && strcmp(key->strategy, strategy) != 0) {
+            continue;
+        }
         const char *one = result_cell(first, key, "value");
         const char *two = result_cell(second, key, "value");
         if (!two || strcmp(one, two) != 0) {
@@ -64,7 +68,7 @@ static void turn_rows(Sheets *sheets, TableId table)
     }
 }
 
-static Violation compare_rows_with(LawCase *law_case, const Sheets *sheets,
+static Violation compare_rows_with(LawCase *law_case, const Sheets *sheets, const char *strategy,
                                    const char *const *options)
 {
     Violation violation;
@@ -72,21 +76,29 @@ static Violation compare_rows_with(LawCase *law_case, const Sheets *sheets,
     Run *two = one ? run_compare(law_case->workplace, "two", sheets, options, &violation) : NULL;
     if (two) {
         violation = same_values(run_table(one, "replications.csv"),
-                                run_table(two, "replications.csv"), &law_case->evidence);
+                                run_table(two, "replications.csv"), strategy, &law_case->evidence);
     }
     run_free(two);
     return violation;
 }
 
-/* The strategies in the opposite order, in three threads, and a replication more. */
+/* The strategies in the opposite order, in three threads, and a replication more; then one of them
+ * alone, which may share nothing with others that differ from it. */
 Violation order_of_strategies_makes_no_difference(LawCase *law_case)
 {
     static const char *const options[] = {"--no-curves", "-j", "3", NULL};
     Sheets *turned = sheets_copy(law_case->sheets);
+    size_t strategies = turned->tables[TABLE_STRATEGIES].row_count;
     turn_rows(turned, TABLE_STRATEGIES);
     sheets_set(turned, 0, COLUMN_SCENARIO_REPLICATIONS, "%g",
                sheets_number(turned, 0, COLUMN_SCENARIO_REPLICATIONS, 20) + 1);
-    Violation violation = compare_rows_with(law_case, turned, options);
+    Violation violation = compare_rows_with(law_case, turned, NULL, options);
+    if (!violation.found && strategies > 1) {
+        const char *one =
+            sheets_cell(turned, draw_below(&law_case->draw, strategies), COLUMN_STRATEGIES_ID);
+        const char *alone[] = {"--no-curves", "-j", "1", "--strategies", one, NULL};
+        violation = compare_rows_with(law_case, turned, one, alone);
+    }
     free(turned);
     return violation;
 }
