@@ -341,8 +341,8 @@ void folder_list_free(char **names, size_t count)
 void folder_sweep(const char *path)
 {
     Failure ignored = {0};
-    char **names;
-    size_t count;
+    char **names = NULL;
+    size_t count = 0;
 
     if (!folder_list(path, &names, &count, &ignored)) {
         return;

@@ -167,13 +167,13 @@ static bool finish(const Child *child, const ProcessJobs *jobs, size_t *done, Fa
 {
     Report report = {.job = child->first_job}, last = report;
     bool told = false;
-    do {
-        last = report;
-        if (last.is_end) {
+    while (!last.is_end) {
+        await(child, jobs, &told);
+        if (!receive_report(child->pipe, &report)) {
             break;
         }
-        await(child, jobs, &told);
-    } while (receive_report(child->pipe, &report));
+        last = report;
+    }
     close(child->pipe);
     int status = 0;
     while (waitpid(child->id, &status, 0) < 0 && errno == EINTR) {

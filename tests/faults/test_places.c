@@ -2,6 +2,7 @@
 #include "tests/faults/outcome.h"
 #include "tests/test.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <stdlib.h>
@@ -53,6 +54,20 @@ static void charts_and_report_without_permission_are_failures_too(void **state)
     EXPECT_EQUAL(chmod("out", 0755), 0);
     expect_results("out", "old");
 }
+
+#ifdef FAULT_SHIM_IS_THERE
+static void a_read_only_file_system_is_said(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 2; ++i) {
+        Launch launch = compare_launch(NEW_SEED, "out");
+        launch.fault = (Fault){.calls = i ? "mkdir" : "mkstemp", .at = 1, .error = EROFS};
+        outcome_reset("out", i ? NULL : "old");
+        const LaunchEnd end = launch_run(&launch);
+        expect_complaint(&end, 1, "Read-only file system");
+    }
+}
+#endif
 
 static void put(const char *path)
 {
@@ -185,6 +200,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_folder_without_permission_is_a_failure_that_changes_nothing),
         cmocka_unit_test(charts_and_report_without_permission_are_failures_too),
+#ifdef FAULT_SHIM_IS_THERE
+        cmocka_unit_test(a_read_only_file_system_is_said),
+#endif
         cmocka_unit_test(an_out_that_is_no_result_folder_is_refused),
         cmocka_unit_test(an_out_behind_a_link_is_as_good_as_any),
         cmocka_unit_test(a_trace_does_not_take_the_place_of_a_device_or_a_folder),
