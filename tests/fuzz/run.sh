@@ -43,7 +43,7 @@ fuzz() {
     local target=$1 seconds=$2 longest=$3 dictionary=tests/fuzz/dictionaries/$1.dict
     mkdir -p "$found/$target"
     rm -f "$found/$target.failed"
-    "$programs/fuzz_$target" -max_total_time="$seconds" -max_len="$longest" -timeout=20 -rss_limit_mb=2048 \
+    "$programs/fuzz_$target" -max_total_time="$seconds" -max_len="$longest" -timeout=60 -rss_limit_mb=2048 \
         -print_final_stats=1 ${dictionary:+-dict="$dictionary"} -artifact_prefix="$found/$target-" \
         "$found/$target" "tests/fuzz/corpus/$target" >"$found/$target.log" 2>&1 || touch "$found/$target.failed"
 }
@@ -90,7 +90,7 @@ merge() {
     while read -r target share longest; do
         merged=$temporary/corpus-$target
         mkdir -p "$merged" "$found/$target"
-        "$programs/fuzz_$target" -merge=1 -use_counters=0 -max_len="$longest" "$merged" \
+        "$programs/fuzz_$target" -set_cover_merge=1 -use_counters=0 -max_len="$longest" "$merged" \
             "tests/fuzz/corpus/$target" "$found/$target" >"$found/$target.log" 2>&1 || fail "see $found/$target.log"
         rm -rf "tests/fuzz/corpus/$target"
         mv "$merged" "tests/fuzz/corpus/$target"
