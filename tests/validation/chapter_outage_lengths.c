@@ -91,6 +91,7 @@ void chapter_outage_lengths(Validation *validation)
     CourseResult results[LENGTHS];
     double cut = 0;
     Experiment *experiment = run(validation);
+    course_note(validation);
     for (size_t i = 0; i < LENGTHS; i++) {
         laws[i] = lengths[i].length;
         results[i] = course_result_new(&mixture.grid);

@@ -197,6 +197,7 @@ static double add_case(Validation *validation, const DeskCase *c)
 void chapter_outages_desk(Validation *validation)
 {
     double cut = 0;
+    course_note(validation);
     for (size_t i = 0; i < CASES; i++) {
         cut = fmax(cut, add_case(validation, &cases[i]));
     }

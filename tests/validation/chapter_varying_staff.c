@@ -217,6 +217,7 @@ static double add_surge(Validation *validation)
 void chapter_varying_staff(Validation *validation)
 {
     double cut = 0;
+    course_note(validation);
     Experiment *experiment = run(validation);
     for (size_t i = 0; i < CASES; i++) {
         cut = fmax(cut, add_case(validation, experiment, &cases[i]));

@@ -129,6 +129,7 @@ static void add_attempts(Validation *validation, const CurvePlace *place, const 
     point.what = "share that hangs up of attempts from";
     point.metric = "abandon_share";
     point.exact = sums[1].reach / attempts;
+    point.within = point.exact < 0.1 ? 2 * look->level_within : look->level_within;
     if (point.exact > SMALL_SHARE) {
         curve_point(validation, place, &point);
     }
@@ -218,6 +219,17 @@ void channel_points(Validation *validation, const CurvePlace *place, const Cours
     add_totals(validation, place, look, course, answered, giving_up);
     free(answered);
     free(giving_up);
+}
+
+void course_note(Validation *validation)
+{
+    validation_note(validation, "Nothing is allowed for: the exact values start from empty queues "
+                                "as the runs do, are means "
+                                "over the hour of arrival where the program's are, and leave out "
+                                "who is not done by the end. "
+                                "A point *at* an hour is a level at that instant, after what "
+                                "changes then; a point *from* an "
+                                "hour is of who arrives until the next.");
 }
 
 void course_cut_figure(Validation *validation, double cut)

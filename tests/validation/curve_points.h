@@ -36,6 +36,9 @@ void course_points(Validation *validation, const CurvePlace *place, const Course
 void channel_points(Validation *validation, const CurvePlace *place, const Course *course,
                     const CourseLook *look);
 
+/* Says before the table of a chapter what its exact values stand for. */
+void course_note(Validation *validation);
+
 /* A figure that says how much of the distribution lies where the states of the courses end. */
 void course_cut_figure(Validation *validation, double cut);
 
