@@ -1,5 +1,6 @@
 /* Any bytes as a CSV table. What is read without a mistake can be written and read again. */
 #include "base/csv.h"
+#include "base/csv_refusal.h"
 #include "base/text.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -65,27 +66,12 @@ static void expect_same_cells(const char *const *one, const char *const *other, 
     }
 }
 
-/* A header of one column may hold a `;` that would switch the dialect, and a name that begins with
- * a byte order mark loses it: neither is ever written. */
-static bool can_be_written(const CsvTable *table)
+static void expect_reads_back(const CsvTable *table, const char *bytes, size_t length)
 {
-    return table->column_count > 1 && strncmp(table->columns[0], "\xEF\xBB\xBF", 3) != 0;
-}
-
-static void expect_round_trip(const CsvTable *table)
-{
-    char *bytes = NULL;
-    size_t length = 0;
-    CsvWriter writer = {.stream = open_memstream(&bytes, &length)};
     Arena *arena = arena_new(0);
     Diagnostics *diagnostics = diagnostics_new();
     CsvTable again;
 
-    write_row(&writer, table->columns, table->column_count);
-    for (size_t row = 0; row < table->row_count; row++) {
-        write_row(&writer, table->rows[row].cells, table->column_count);
-    }
-    (void)fclose(writer.stream);
     FUZZ_EXPECT(csv_parse_table(&again, "again.csv", bytes, length, arena, diagnostics),
                 "what was written cannot be read: %s", bytes);
     FUZZ_EXPECT(again.row_count == table->row_count && again.column_count == table->column_count,
@@ -97,6 +83,29 @@ static void expect_round_trip(const CsvTable *table)
     }
     diagnostics_free(diagnostics);
     arena_free(arena);
+}
+
+/* A first name may make the file look like another kind, or begin with the byte order mark that
+ * readers skip. */
+static bool is_taken_for_another(const char *bytes, size_t length)
+{
+    return csv_refusal(bytes, length) || strncmp(bytes, "\xEF\xBB\xBF", 3) == 0;
+}
+
+static void expect_round_trip(const CsvTable *table)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    CsvWriter writer = {.stream = open_memstream(&bytes, &length)};
+
+    write_row(&writer, table->columns, table->column_count);
+    for (size_t row = 0; row < table->row_count; row++) {
+        write_row(&writer, table->rows[row].cells, table->column_count);
+    }
+    (void)fclose(writer.stream);
+    if (!is_taken_for_another(bytes, length)) {
+        expect_reads_back(table, bytes, length);
+    }
     free(bytes);
 }
 
@@ -118,7 +127,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     expect_rows(&table, lines);
     if (read) {
         expect_header(&table);
-        if (can_be_written(&table)) {
+        if (table.column_count > 1) { /* the `;` of a single name would switch the dialect */
             expect_round_trip(&table);
         }
     }
