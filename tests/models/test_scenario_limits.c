@@ -38,29 +38,26 @@ static void tables_that_multiply_are_limited(void **state)
     fixture_deinit(&fixture);
 }
 
-/* 3400 systems need 1700 others each at 3 insurers: 17 340 000 against 16 777 216. */
+/* 281 systems need 20 others each at 3000 insurers: 16 860 000 against 16 777 216. */
 static void needs_of_all_instances_are_limited(void **state)
 {
     (void)state;
     ScenarioFixture fixture;
-    TextBuilder needs = {0}, text = {0};
+    TextBuilder text = {0};
     fixture_init(&fixture);
-    for (int i = 0; i < 1700; i++) {
-        text_add_format(&needs, " b%d", i);
-    }
+    write_rows(&fixture, "insurers.csv", "id,insured,datacentre\n", 3000, "i", ",1,nord");
     text_add(&text, "id,needs\n");
-    for (int i = 0; i < 3400; i++) {
-        text_add_format(&text, "%c%d,%s\n", i < 1700 ? 'b' : 's', i, i < 1700 ? "" : needs.text);
-    }
-    for (int i = 0; i < 1700; i++) {
-        text_add_format(&text, "t%d,%s\n", i, needs.text);
+    for (int i = 0; i < 20 + 281; i++) {
+        text_add_format(&text, "s%d,%s\n", i,
+                        i < 20 ? ""
+                               : "s0 s1 s2 s3 s4 s5 s6 s7 s8 s9 s10 s11 s12 s13 s14 s15 s16 "
+                                 "s17 s18 s19");
     }
     fixture_write_bytes(&fixture, "systems.csv", text.text, text.length);
 
     fixture_expect(&fixture,
                    "systems.csv:1:: the instances of all systems have more than 16777216 needs "
                    "together, which is more than memory holds\n");
-    text_deinit(&needs);
     text_deinit(&text);
     fixture_deinit(&fixture);
 }
@@ -116,20 +113,21 @@ static void copies_of_tables_are_limited(void **state)
     fixture_deinit(&fixture);
 }
 
-/* Instances of their own: 200 000 systems at 3 insurers and 2 data centres, for the base and eight
- * strategies that move an insurer: 9 x 1 000 000 against 8 388 608. */
+/* Instances of their own: 3000 systems at 300 insurers and 2 data centres, for the base and nine
+ * strategies that move an insurer: 10 x 906 000 against 8 388 608. */
 static void instances_of_strategies_are_limited(void **state)
 {
     (void)state;
     ScenarioFixture fixture;
     fixture_init(&fixture);
-    write_rows(&fixture, "systems.csv", "id\n", 200000, "s", "");
-    write_rows(&fixture, "strategies.csv", "id,isolate\n", 8, "s", ",none");
-    write_rows(&fixture, "overrides.csv", "strategy,cell,value\n", 8, "s",
-               ",insurers.hansa.datacentre,sued");
+    write_rows(&fixture, "insurers.csv", "id,insured,datacentre\n", 300, "i", ",1,nord");
+    write_rows(&fixture, "systems.csv", "id\n", 3000, "s", "");
+    write_rows(&fixture, "strategies.csv", "id,isolate\n", 9, "s", ",none");
+    write_rows(&fixture, "overrides.csv", "strategy,cell,value\n", 9, "s",
+               ",insurers.i7.datacentre,sued");
 
     fixture_expect(&fixture,
-                   "overrides.csv:1:: the strategies' own system instances are 9000000, which is "
+                   "overrides.csv:1:: the strategies' own system instances are 9060000, which is "
                    "more than memory holds; expected at most 8388608\n");
     fixture_deinit(&fixture);
 }
