@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,9 +34,21 @@ int complain_about_usage(CommandName command, const char *format, ...)
     return STATUS_REFUSED;
 }
 
+/* Titles and names come from files, which may be anybody's: nothing in them steers the terminal. */
 void say(const char *text)
 {
-    (void)fputs(text, stdout);
+    TextBuilder clean = {0};
+    for (const char *at = text; *at != '\0';) {
+        const size_t length = strcspn(at, "\n");
+        text_add_clean(&clean, at, length, SIZE_MAX);
+        at += length;
+        if (*at == '\n') {
+            text_add(&clean, "\n");
+            at++;
+        }
+    }
+    (void)fputs(clean.text ? clean.text : "", stdout);
+    text_deinit(&clean);
 }
 
 int finish_output(int status)

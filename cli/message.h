@@ -12,7 +12,8 @@ void complain(const char *format, ...) ATTRIBUTE_PRINTF(1, 2);
 /* The same, with a pointer to the command's help; returns STATUS_REFUSED. */
 int complain_about_usage(CommandName command, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
 
-/* Writes to standard output; whether that worked is asked once, at the end. */
+/* Writes to standard output, control characters replaced; whether that worked is asked once, at the
+ * end. */
 void say(const char *text);
 
 /* `status`, or STATUS_FAILED with a complaint where standard output could not be written. */

@@ -120,6 +120,20 @@ status 2 "$brownout" compare mine -q --set scenario.seed=x
 [ "$(grep -c . err)" = 4 ] || miss "4 mistakes, told: $(cat err)"
 gone results
 
+status 2 "$brownout" check mine --set "$(printf 'scenario.title=\377')"
+says err '--set:1:scenario.title: is not valid UTF-8'
+
+# Nothing in a file steers the terminal.
+fresh
+printf 'key,value\ntitle,"\033[31mRed\007"\nstart,2025-03-03T06:00\nhorizon_days,2\n' >mine/scenario.csv
+status 0 "$brownout" check mine
+says out "?[31mRed?"
+status 0 "$brownout" compare mine -n 2 --no-charts -o red
+says out "?[31mRed?"
+printf 'id,name,n\033[31m\n"s\033[31m",x,\n' >mine/systems.csv
+status 2 "$brownout" check mine
+! grep -q "$(printf '\033')" out err || miss "an escape sequence came through"
+
 # In place of a file of results, or of the folder.
 status 0 quick -q -o whole
 for command in plot report; do
