@@ -53,7 +53,6 @@ ServiceFigures service_figures_empty(void)
 ServiceFigures service_figures_of(const ServiceRecorder *recorder, const Disruption *disruption,
                                   const ServiceSpec *spec, double insured)
 {
-    const ServiceLevels *const levels = &recorder->levels;
     ServiceFigures figures = {
         .requests = (double)recorder->requests,
         .served = (double)recorder->served,
@@ -63,11 +62,11 @@ ServiceFigures service_figures_of(const ServiceRecorder *recorder, const Disrupt
         .wait_h = recorder->wait_sum_h,
         .delay_h = recorder->delay_sum_h,
         .unfinished_h = recorder->unfinished_h,
-        .waiting_area = levels->waiting_area,
-        .in_system_area = levels->in_system_area,
-        .busy_area = levels->busy_area,
-        .capacity_area = levels->capacity_area,
-        .waiting_largest = fmax(levels->waiting_largest, levels->waiting),
+        .waiting_area = recorder->waiting_area,
+        .in_system_area = recorder->waiting_area + recorder->busy_area + recorder->fallback_area,
+        .busy_area = recorder->busy_area,
+        .capacity_area = recorder->capacity_area,
+        .waiting_largest = recorder->waiting_largest,
         .insured = insured,
         .insured_downtime_h = insured * disruption->downtime_h,
         .first_down_h = disruption->first_down_h,

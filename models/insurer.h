@@ -2,14 +2,17 @@
  * support desk.
  *
  * Nothing in it depends on another insurer, so (replication, strategy, insurer) are independent
- * pieces of work. The run starts empty at -warmup, meets no disturbance before t = 0 and ends at
- * the horizon. At equal times completions come first, then what becomes ready (arrivals, changes of
- * the timeline, opening hours, patience that ends), then servers and agents choose: a choice is put
- * off until nothing else is due at that instant.
+ * pieces of work. Nothing that happens at the desk changes a queue, so the services run first, one
+ * after the other, and then the desk, which meets the contacts that their requests became. The run
+ * starts empty at -warmup, meets no disturbance before t = 0 and ends at the horizon. At equal
+ * times completions come first, then what becomes ready (arrivals, changes of the timeline, opening
+ * hours, patience that ends), then servers and agents choose: a choice is put off until nothing
+ * else is due at that instant.
  */
 #ifndef MODELS_INSURER_H
 #define MODELS_INSURER_H
 
+#include "models/contact_feed.h"
 #include "models/desk.h"
 #include "models/event_budget.h"
 #include "models/recorder.h"
@@ -27,7 +30,7 @@
 #include <stdint.h>
 
 /* What a run depends on; two runs with equal conditions and demand have equal outcomes. */
-typedef struct InsurerConditions {
+struct InsurerConditions {
     const Scenario *scenario;
     size_t insurer;
     const InsurerTimeline *timeline;
@@ -36,7 +39,7 @@ typedef struct InsurerConditions {
     double surge_from_h, surge_to_h; /* ... in [from, to); INFINITY: never */
     uint64_t seed, replication;
     Trace *trace; /* NULL: none */
-} InsurerConditions;
+};
 
 typedef struct Insurer {
     /* outcome, valid after insurer_run */
@@ -44,25 +47,22 @@ typedef struct Insurer {
     ChannelRecorder *channel_recorders; /* [channel_count] */
     DeskRecorder desk_recorder;
     uint64_t requests, contacts, events; /* simulated, warm-up included */
-    bool ran_away;                       /* stopped for taking more events than the budget */
+    BudgetWatch watch;                   /* breach: why the run was stopped, if it was */
 
     EventBudget budget; /* of the next run; insurer_new gives that of no expected arrival */
 
     /* private */
     SampleGrid grid;
     const InsurerConditions *conditions;
-    Simulation simulation;
-    EntityPool requests_pool, contacts_pool;
+    Simulation simulation; /* of the desk */
+    EntityPool contacts_pool;
+    Service service; /* one after the other */
+    ContactFeed feed;
     uint64_t numbered_contacts; /* first attempts so far, warm-up included */
     size_t service_count, channel_count;
-    Service *services;
     Desk desk;
-    Service **choosers; /* services whose servers shall choose */
-    size_t chooser_count;
-    Event timeline_changes;
+    Event timeline_changes, fed_contact;
     size_t next_change, next_state;
-    double instant_h;         /* of the last look at the budget ... */
-    uint64_t instant_handled; /* ... and the events that had been handled when it was first seen */
     double first_change_h,
         last_change_h; /* of the timeline; last_change_h INFINITY where something stays down */
 } Insurer;
@@ -73,7 +73,7 @@ void insurer_free(Insurer *insurer);
 
 /* Runs the insurer; the recorders then hold its outcome until the next run. Returns false where
  * *interrupted became true on the way (NULL: cannot be interrupted), or where the run took more
- * events than its budget: then ran_away is true. */
+ * events than its budget: then watch.breach tells. */
 bool insurer_run(Insurer *insurer, const InsurerConditions *conditions,
                  const atomic_bool *interrupted);
 

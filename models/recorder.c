@@ -6,13 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-void mark_list_add(MarkList *list, QuantileMark mark)
+void mark_list_grow(MarkList *list)
 {
-    if (list->count == list->capacity) {
-        list->capacity = list->capacity ? list->capacity * 2 : 1024;
-        list->items = memory_grow(list->items, list->capacity, sizeof *list->items);
-    }
-    list->items[list->count++] = mark;
+    list->capacity = list->capacity ? list->capacity * 2 : 1024;
+    list->items = memory_grow(list->items, list->capacity, sizeof *list->items);
 }
 
 static uint32_t *counts_new(size_t count)
@@ -41,8 +38,8 @@ void service_recorder_init(ServiceRecorder *recorder, const SampleGrid *grid)
     recorder->served_at = counts_new(grid->intervals);
     recorder->wait_of_h = memory_allocate(grid->intervals, sizeof(double));
     recorder->delay_of_h = memory_allocate(grid->intervals, sizeof(double));
-    recorder->waiting_at = counts_new(grid->states);
-    recorder->in_system_at = counts_new(grid->states);
+    recorder->waiting_at = counts_new(grid->states + 1);
+    recorder->in_system_at = counts_new(grid->states + 1);
     service_recorder_restart(recorder);
 }
 
@@ -50,10 +47,13 @@ void service_recorder_restart(ServiceRecorder *recorder)
 {
     const size_t intervals = recorder->grid->intervals;
     recorder->requests = recorder->served = recorder->lost = recorder->waited = 0;
-    recorder->unfinished = 0;
+    recorder->horizon_h = recorder->grid->horizon_h;
+    recorder->arrival = recorder->begin = grid_cursor(recorder->grid);
     recorder->wait_sum_h = recorder->delay_sum_h = recorder->unfinished_h = 0;
     recorder->clear_end_h = NAN;
-    recorder->levels = (ServiceLevels){0};
+    recorder->unfinished = 0;
+    recorder->waiting_area = recorder->busy_area = recorder->fallback_area = 0;
+    recorder->capacity_area = recorder->waiting_largest = 0;
     quantile_clear(&recorder->wait_h);
     quantile_clear(&recorder->delay_h);
     counts_clear(recorder->arrivals, intervals);
@@ -62,8 +62,8 @@ void service_recorder_restart(ServiceRecorder *recorder)
     counts_clear(recorder->served_at, intervals);
     sums_clear(recorder->wait_of_h, intervals);
     sums_clear(recorder->delay_of_h, intervals);
-    counts_clear(recorder->waiting_at, recorder->grid->states);
-    counts_clear(recorder->in_system_at, recorder->grid->states);
+    counts_clear(recorder->waiting_at, recorder->grid->states + 1);
+    counts_clear(recorder->in_system_at, recorder->grid->states + 1);
     recorder->delay_marks.count = 0;
 }
 
@@ -145,34 +145,6 @@ uint32_t recorder_interval(const SampleGrid *grid, double t_h)
     return t_h < 0 ? (uint32_t)UNOBSERVED : (uint32_t)sample_grid_interval(grid, t_h);
 }
 
-void service_recorder_advance(ServiceRecorder *recorder, double now_h)
-{
-    ServiceLevels *const levels = &recorder->levels;
-    const double passed_h = now_h - levels->since_h;
-    if (!(passed_h > 0)) {
-        return;
-    }
-    const double busy = levels->in_process;
-    levels->waiting_area += passed_h * levels->waiting;
-    levels->in_system_area += passed_h * (levels->waiting + busy + levels->fallback);
-    levels->busy_area += passed_h * busy;
-    levels->capacity_area += passed_h * (busy > levels->capacity ? busy : levels->capacity);
-    if (levels->waiting > levels->waiting_largest) {
-        levels->waiting_largest = levels->waiting;
-    }
-    levels->since_h = now_h;
-}
-
-uint32_t service_recorder_arrival(ServiceRecorder *recorder, double now_h)
-{
-    const uint32_t interval = recorder_interval(recorder->grid, now_h);
-    if (interval != UNOBSERVED) {
-        recorder->requests++;
-        recorder->arrivals[interval]++;
-    }
-    return interval;
-}
-
 void service_recorder_lost(ServiceRecorder *recorder, uint32_t interval)
 {
     if (interval != UNOBSERVED) {
@@ -181,31 +153,25 @@ void service_recorder_lost(ServiceRecorder *recorder, uint32_t interval)
     }
 }
 
-void service_recorder_served(ServiceRecorder *recorder, uint32_t interval, double wait_h,
-                             double delay_h, double now_h)
-{
-    if (interval == UNOBSERVED) {
-        return;
-    }
-    recorder->served++;
-    recorder->waited += wait_h > 0;
-    recorder->wait_sum_h += wait_h;
-    recorder->delay_sum_h += delay_h;
-    quantile_add(&recorder->wait_h, wait_h);
-    quantile_add(&recorder->delay_h, delay_h);
-    recorder->served_of[interval]++;
-    recorder->wait_of_h[interval] += wait_h;
-    recorder->delay_of_h[interval] += delay_h;
-    recorder->served_at[sample_grid_interval(recorder->grid, now_h)]++;
-    mark_list_add(&recorder->delay_marks, quantile_mark(interval, delay_h));
-}
-
 void service_recorder_unfinished(ServiceRecorder *recorder, uint32_t interval, double age_h)
 {
     if (interval != UNOBSERVED) {
         recorder->unfinished++;
         recorder->unfinished_h += age_h;
     }
+}
+
+static void sum_up(uint32_t *steps, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        steps[i] += steps[i - 1];
+    }
+}
+
+void service_recorder_end(ServiceRecorder *recorder)
+{
+    sum_up(recorder->waiting_at, recorder->grid->states);
+    sum_up(recorder->in_system_at, recorder->grid->states);
 }
 
 uint32_t channel_recorder_attempt(ChannelRecorder *recorder, double now_h)

@@ -24,31 +24,38 @@ typedef struct MarkList { /* marks of a quantile curve, in order of time */
     size_t capacity;
 } MarkList;
 
-void mark_list_add(MarkList *list, QuantileMark mark);
+/* Private: more room. */
+void mark_list_grow(MarkList *list);
 
-/* Levels of a service, integrated together: they change at the same instants. */
-typedef struct ServiceLevels {
-    double since_h;
-    double waiting, in_process, fallback, capacity; /* now; capacity: servers that are staffed */
-    double waiting_area, in_system_area, busy_area, capacity_area; /* level x hours */
-    double waiting_largest;
-} ServiceLevels;
+static inline void mark_list_add(MarkList *list, QuantileMark mark)
+{
+    if (list->count == list->capacity) {
+        mark_list_grow(list);
+    }
+    list->items[list->count++] = mark;
+}
 
 typedef struct ServiceRecorder {
     const SampleGrid *grid;
+    double horizon_h;
+    GridCursor arrival, begin;
     uint64_t requests, served, lost, waited;
     uint64_t unfinished; /* at the horizon, counted where they then are */
     double wait_sum_h, delay_sum_h;
     double unfinished_h; /* sum over those not finished at the horizon of the time since their first
                             arrival */
     double clear_end_h;  /* see service.h; NAN: never down; INFINITY: not within the run */
-    ServiceLevels levels;
+    /* level x observed hours; capacity: servers that are staffed, and those who work overtime */
+    double waiting_area, busy_area, fallback_area, capacity_area;
+    double waiting_largest;
     Quantile wait_h, delay_h;
     /* by interval of first arrival, [grid->intervals] */
     uint32_t *arrivals, *lost_of, *served_of;
     double *wait_of_h, *delay_of_h;
-    uint32_t *served_at;                 /* by interval of completion */
-    uint32_t *waiting_at, *in_system_at; /* at instants, [grid->states] */
+    uint32_t *served_at; /* by interval of completion */
+    /* at instants, [grid->states] and one for what comes after them; until service_recorder_end the
+     * differences from one to the next, modulo 2^32 */
+    uint32_t *waiting_at, *in_system_at;
     MarkList delay_marks;
 } ServiceRecorder;
 
@@ -90,14 +97,107 @@ void desk_recorder_deinit(DeskRecorder *recorder);
 /* The interval of an arrival: UNOBSERVED in the warm-up. */
 uint32_t recorder_interval(const SampleGrid *grid, double t_h);
 
-/* Integrates the levels up to `now_h`; call it before any of them changes. */
-void service_recorder_advance(ServiceRecorder *recorder, double now_h);
+/* The part of [from_h, to_h] that is observed, in hours. */
+static inline double service_recorder_observed_h(const ServiceRecorder *recorder, double from_h,
+                                                 double to_h)
+{
+    const double begin_h = from_h > 0 ? from_h : 0;
+    const double end_h = to_h < recorder->horizon_h ? to_h : recorder->horizon_h;
+    return end_h > begin_h ? end_h - begin_h : 0;
+}
 
-/* A request arrived for the first time; returns its interval. */
-uint32_t service_recorder_arrival(ServiceRecorder *recorder, double now_h);
+/* Where an arrival, and where a beginning stands on the grid; each of the two comes in order. */
+static inline GridPlace service_recorder_arrival_place(ServiceRecorder *recorder, double t_h)
+{
+    return t_h > 0 ? grid_cursor_place(&recorder->arrival, recorder->grid, t_h)
+                   : (GridPlace){.interval = 0, .state = 0};
+}
+
+static inline GridPlace service_recorder_begin_place(ServiceRecorder *recorder, double t_h)
+{
+    return t_h > 0 ? grid_cursor_place(&recorder->begin, recorder->grid, t_h)
+                   : (GridPlace){.interval = 0, .state = 0};
+}
+
+/* A request arrived for the first time at `place`; returns its interval, UNOBSERVED before t = 0.
+ */
+static inline uint32_t service_recorder_arrival(ServiceRecorder *recorder, double now_h,
+                                                GridPlace place)
+{
+    if (now_h < 0) {
+        return UNOBSERVED;
+    }
+    recorder->requests++;
+    recorder->arrivals[place.interval]++;
+    return (uint32_t)place.interval;
+}
+
+/* A request is in the system, waiting or in process, from `place` on. */
+static inline void service_recorder_joined(ServiceRecorder *recorder, GridPlace place)
+{
+    recorder->in_system_at[place.state]++;
+}
+
+/* A request that joined at state `joined` stood in the queue until it began. */
+static inline void service_recorder_waited(ServiceRecorder *recorder, uint32_t joined,
+                                           double joined_h, double started_h)
+{
+    const GridPlace begin = service_recorder_begin_place(recorder, started_h);
+    recorder->waiting_area += service_recorder_observed_h(recorder, joined_h, started_h);
+    recorder->waiting_at[joined]++;
+    recorder->waiting_at[begin.state]--;
+}
+
+/* A request that joined at state `joined` waits for ever. */
+static inline void service_recorder_waits_on(ServiceRecorder *recorder, uint32_t joined,
+                                             double joined_h)
+{
+    recorder->waiting_area += service_recorder_observed_h(recorder, joined_h, recorder->horizon_h);
+    recorder->waiting_at[joined]++;
+}
+
+/* `waiting` requests stand in the queue for a time, from `now_h` on. */
+static inline void service_recorder_level(ServiceRecorder *recorder, double now_h, size_t waiting)
+{
+    if (now_h >= 0 && (double)waiting > recorder->waiting_largest) {
+        recorder->waiting_largest = (double)waiting;
+    }
+}
+
 void service_recorder_lost(ServiceRecorder *recorder, uint32_t interval);
-void service_recorder_served(ServiceRecorder *recorder, uint32_t interval, double wait_h,
-                             double delay_h, double now_h);
+
+/* A request that arrived in `interval` was served, at `end_h` <= horizon. */
+typedef struct Served {
+    uint32_t interval;
+    double wait_h, delay_h;
+    double end_h;
+} Served;
+
+static inline void service_recorder_served(ServiceRecorder *recorder, Served served)
+{
+    const uint32_t interval = served.interval;
+    const GridPlace end = served.end_h > 0 ? sample_grid_place(recorder->grid, served.end_h)
+                                           : (GridPlace){.interval = 0, .state = 0};
+    recorder->in_system_at[end.state]--;
+    if (interval == UNOBSERVED) {
+        return;
+    }
+    const uint32_t delay_bucket = quantile_bucket(served.delay_h);
+    recorder->served++;
+    recorder->waited += served.wait_h > 0;
+    recorder->wait_sum_h += served.wait_h;
+    recorder->delay_sum_h += served.delay_h;
+    quantile_count(&recorder->wait_h, quantile_bucket(served.wait_h));
+    quantile_count(&recorder->delay_h, delay_bucket);
+    recorder->served_of[interval]++;
+    recorder->wait_of_h[interval] += served.wait_h;
+    recorder->delay_of_h[interval] += served.delay_h;
+    recorder->served_at[end.interval]++;
+    mark_list_add(&recorder->delay_marks, quantile_mark_of(interval, delay_bucket));
+}
+
+/* The run is over: differences become levels. */
+void service_recorder_end(ServiceRecorder *recorder);
 
 /* At the horizon: one that is not finished, `age_h` after its first arrival. */
 void service_recorder_unfinished(ServiceRecorder *recorder, uint32_t interval, double age_h);

@@ -162,11 +162,10 @@ static void tell_of_runaway(const Replication *replication, size_t position,
     const Scenario *const scenario = conditions->scenario;
     const size_t strategy = replication->plan->strategies[position];
     const Insurer *const insurer = workspace->insurer;
-    const double t_h = insurer->simulation.now_h;
-    const char *const what =
-        insurer->simulation.handled > insurer->budget.in_all       ? "too many events by"
-        : insurer->desk.waiting > insurer->budget.waiting_contacts ? "too many contacts wait at"
-                                                                   : "time stands still at";
+    const double t_h = insurer->watch.breach_h;
+    const char *const what = insurer->watch.breach == BUDGET_EVENTS    ? "too many events by"
+                             : insurer->watch.breach == BUDGET_WAITING ? "too many contacts wait at"
+                                                                       : "time stands still at";
     char moment[CIVIL_TEXT];
     civil_format(moment, &scenario->run.start, t_h);
     failure_of_input(
@@ -189,7 +188,7 @@ static bool run_conditions(const Replication *replication, size_t position,
     if (insurer_run(insurer, conditions, interrupted)) {
         return true;
     }
-    if (insurer->ran_away) {
+    if (insurer->watch.breach != BUDGET_KEPT) {
         tell_of_runaway(replication, position, conditions, workspace);
     }
     return false;

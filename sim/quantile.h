@@ -53,9 +53,9 @@ double quantile_bucket_from(uint32_t bucket);
 
 void quantile_clear(Quantile *quantile); /* of an initialised (or zeroed) one */
 
-static inline void quantile_add(Quantile *quantile, double value)
+/* One more observation in the bucket. */
+static inline void quantile_count(Quantile *quantile, uint32_t bucket)
 {
-    const uint32_t bucket = quantile_bucket(value);
     if (bucket < quantile->low || quantile->high == 0) {
         quantile->low = bucket;
     }
@@ -64,6 +64,11 @@ static inline void quantile_add(Quantile *quantile, double value)
     }
     quantile->buckets[bucket]++;
     quantile->count++;
+}
+
+static inline void quantile_add(Quantile *quantile, double value)
+{
+    quantile_count(quantile, quantile_bucket(value));
 }
 
 void quantile_merge(Quantile *into, const Quantile *from);

@@ -21,9 +21,14 @@ enum {
     QUANTILE_PAGES = (QUANTILE_BUCKETS + QUANTILE_PAGE - 1) / QUANTILE_PAGE
 };
 
+static inline QuantileMark quantile_mark_of(uint32_t interval, uint32_t bucket)
+{
+    return interval * QUANTILE_BUCKETS + bucket;
+}
+
 static inline QuantileMark quantile_mark(uint32_t interval, double value)
 {
-    return interval * QUANTILE_BUCKETS + quantile_bucket(value);
+    return quantile_mark_of(interval, quantile_bucket(value));
 }
 
 typedef struct QuantileCurve QuantileCurve;

@@ -12,6 +12,7 @@ SampleGrid sample_grid(double sample_h, double horizon_h)
     return (SampleGrid){
         .sample_h = sample_h,
         .horizon_h = horizon_h,
+        .per_h = 1 / sample_h,
         .states = (size_t)whole + 1,
         .intervals = (size_t)whole + (steps - whole > ROUNDING * (steps + 1) ? 1 : 0),
     };
@@ -24,11 +25,5 @@ double sample_grid_h(const SampleGrid *grid, size_t k)
 
 size_t sample_grid_interval(const SampleGrid *grid, double t_h)
 {
-    size_t k = (size_t)(t_h / grid->sample_h);
-    if (k > 0 && t_h < sample_grid_h(grid, k)) {
-        k--;
-    } else if (t_h >= sample_grid_h(grid, k + 1)) {
-        k++;
-    }
-    return k < grid->intervals ? k : grid->intervals - 1;
+    return sample_grid_place(grid, t_h).interval;
 }

@@ -104,6 +104,26 @@ static inline void add_change(Fixture *fixture, double t_h, ChangeKind kind, boo
         (TimelineChange){.t_h = t_h, .kind = (uint32_t)kind, .up = up};
 }
 
+static inline int compare_instants(const void *first, const void *second)
+{
+    const TraceRecord *const a = first, *const b = second;
+    return (a->t_h > b->t_h) - (a->t_h < b->t_h);
+}
+
+/* Into the order of time; records of one instant keep theirs. By insertion: a service writes its
+ * events nearly in order. */
+static inline void sort_log(KeepingTrace *log)
+{
+    for (size_t i = 1; i < log->count; i++) {
+        const TraceRecord record = log->kept[i];
+        size_t k = i;
+        for (; k > 0 && compare_instants(&log->kept[k - 1], &record) > 0; k--) {
+            log->kept[k] = log->kept[k - 1];
+        }
+        log->kept[k] = record;
+    }
+}
+
 static inline void fixture_run(Fixture *fixture, size_t services, size_t channels)
 {
     fixture->scenario.service_count = services;
@@ -114,6 +134,7 @@ static inline void fixture_run(Fixture *fixture, size_t services, size_t channel
     fixture->conditions.trace = &fixture->log.trace;
     fixture->insurer = insurer_new(&fixture->scenario);
     EXPECT(insurer_run(fixture->insurer, &fixture->conditions, NULL));
+    sort_log(&fixture->log);
 }
 
 static inline void fixture_deinit(Fixture *fixture)

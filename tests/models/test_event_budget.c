@@ -37,10 +37,10 @@ static void a_run_stops_when_it_has_taken_its_budget(void **state)
     Fixture f;
     prepare_redials(&f, 1 - 1.0 / 60);
     EXPECT(insurer_run(f.insurer, &f.conditions, NULL));
-    EXPECT(f.insurer->events > 250000 && !f.insurer->ran_away);
+    EXPECT(f.insurer->events > 250000 && f.insurer->watch.breach == BUDGET_KEPT);
     f.insurer->budget.in_all = 100000;
     EXPECT(!insurer_run(f.insurer, &f.conditions, NULL));
-    EXPECT(f.insurer->ran_away);
+    EXPECT(f.insurer->watch.breach != BUDGET_KEPT);
     /* it is looked at every 4096 events */
     EXPECT(f.insurer->simulation.handled < 100000 + 2 * 4096);
     fixture_deinit(&f);
@@ -55,7 +55,7 @@ static void a_run_stops_when_the_clock_stands_still(void **state)
     f.channels[0].patience_h = distribution_constant(0);
     f.insurer->budget.at_one_instant = 50000;
     EXPECT(!insurer_run(f.insurer, &f.conditions, NULL));
-    EXPECT(f.insurer->ran_away);
+    EXPECT(f.insurer->watch.breach != BUDGET_KEPT);
     EXPECT(f.insurer->simulation.now_h < 1); /* the first caller suffices */
     EXPECT(f.insurer->simulation.handled < 100000);
     fixture_deinit(&f);
@@ -73,7 +73,7 @@ static void a_run_stops_when_contacts_pile_up(void **state)
     EXPECT(insurer_run(f.insurer, &f.conditions, NULL)); /* too few events for a look */
     f.channels[0].demand.per_1000_per_day *= 10;
     EXPECT(!insurer_run(f.insurer, &f.conditions, NULL));
-    EXPECT(f.insurer->ran_away);
+    EXPECT(f.insurer->watch.breach != BUDGET_KEPT);
     fixture_deinit(&f);
 }
 
@@ -90,7 +90,7 @@ static void what_ran_away_leaves_nothing_behind(void **state)
     f.insurer->budget = budget;
     EXPECT(insurer_run(f.insurer, &f.conditions, NULL));
     EXPECT_EQUAL(f.insurer->events, events);
-    EXPECT(!f.insurer->ran_away);
+    EXPECT(f.insurer->watch.breach == BUDGET_KEPT);
     fixture_deinit(&f);
 }
 

@@ -21,9 +21,13 @@ static ServiceRecorder some_requests(const SampleGrid *grid)
 {
     ServiceRecorder recorder = recorder_new(grid);
     for (size_t i = 0; i < 10; i++) {
-        const uint32_t interval = service_recorder_arrival(&recorder, (double)i);
+        const uint32_t interval = service_recorder_arrival(
+            &recorder, (double)i, service_recorder_arrival_place(&recorder, (double)i));
         if (i < 4) {
-            service_recorder_served(&recorder, interval, (double)i, (double)i + 2, 50);
+            service_recorder_served(&recorder, (Served){.interval = interval,
+                                                        .wait_h = (double)i,
+                                                        .delay_h = (double)i + 2,
+                                                        .end_h = 50});
         } else if (i == 4) {
             service_recorder_lost(&recorder, interval);
         } else {
@@ -67,10 +71,13 @@ static void areas_become_means_over_the_run(void **state)
     double values[SERVICE_VALUES];
     const SampleGrid grid = sample_grid(1, HORIZON_H);
     ServiceRecorder recorder = recorder_new(&grid);
-    recorder.levels = (ServiceLevels){.waiting = 2, .in_process = 3, .fallback = 1, .capacity = 4};
-    service_recorder_advance(&recorder, 50);
-    recorder.levels.waiting = 6;
-    service_recorder_advance(&recorder, 100);
+    recorder.waiting_area = 2 * 50 + 6 * 50;
+    recorder.busy_area = 3 * 100;
+    recorder.fallback_area = 1 * 100;
+    recorder.capacity_area = 4 * 100;
+    service_recorder_level(&recorder, 0, 2);
+    service_recorder_level(&recorder, 50, 6);
+    service_recorder_level(&recorder, 90, 1);
     values_of(&recorder, &NEVER, &NO_LIMIT, values);
     EXPECT_NEAR(values[METRIC_SERVICE_BACKLOG_MEAN], 4, 1e-12);
     EXPECT_NEAR(values[METRIC_SERVICE_BACKLOG_MAX], 6, 0);

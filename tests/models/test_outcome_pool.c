@@ -81,14 +81,21 @@ static void the_order_of_adding_changes_no_bit(void **state)
     part_deinit(&parts[1]);
 }
 
+static uint32_t arrival(ServiceRecorder *recorder, double t_h)
+{
+    return service_recorder_arrival(recorder, t_h, service_recorder_arrival_place(recorder, t_h));
+}
+
 /* Of an insurer: in interval 3 two arrived, one was served in interval 5 after waiting 1 h with a
  * delay of 2 h, one is lost; in interval 4 one arrived that is never served. */
 static void fill_service(ServiceRecorder *recorder)
 {
     service_recorder_restart(recorder);
-    service_recorder_served(recorder, service_recorder_arrival(recorder, 3.5), 1, 2, 5.5);
-    service_recorder_lost(recorder, service_recorder_arrival(recorder, 3.75));
-    (void)service_recorder_arrival(recorder, 4);
+    const Served served = {
+        .interval = arrival(recorder, 3.5), .wait_h = 1, .delay_h = 2, .end_h = 5.5};
+    service_recorder_served(recorder, served);
+    service_recorder_lost(recorder, arrival(recorder, 3.75));
+    (void)arrival(recorder, 4);
     recorder->waiting_at[4] = 3;
     recorder->in_system_at[4] = 7;
 }

@@ -10,15 +10,28 @@ static SampleGrid ten_hours(void)
     return sample_grid(1, 10);
 }
 
+static uint32_t arrival(ServiceRecorder *recorder, double t_h)
+{
+    return service_recorder_arrival(recorder, t_h, service_recorder_arrival_place(recorder, t_h));
+}
+
+static void served(ServiceRecorder *recorder, uint32_t interval, double wait_h, double delay_h,
+                   double end_h)
+{
+    const Served told = {
+        .interval = interval, .wait_h = wait_h, .delay_h = delay_h, .end_h = end_h};
+    service_recorder_served(recorder, told);
+}
+
 static void what_arrives_in_the_warm_up_is_not_counted(void **state)
 {
     (void)state;
     const SampleGrid grid = ten_hours();
     ServiceRecorder recorder;
     service_recorder_init(&recorder, &grid);
-    const uint32_t interval = service_recorder_arrival(&recorder, -0.001);
+    const uint32_t interval = arrival(&recorder, -0.001);
 
-    service_recorder_served(&recorder, interval, 1, 2, 2);
+    served(&recorder, interval, 1, 2, 2);
     service_recorder_lost(&recorder, interval);
     service_recorder_unfinished(&recorder, interval, 10);
 
@@ -48,8 +61,8 @@ static void waits_go_by_arrival_and_completions_by_their_own_time(void **state)
     const SampleGrid grid = ten_hours();
     ServiceRecorder recorder;
     service_recorder_init(&recorder, &grid);
-    service_recorder_served(&recorder, service_recorder_arrival(&recorder, 1.5), 1.5, 3.75, 5.25);
-    service_recorder_served(&recorder, service_recorder_arrival(&recorder, 1.75), 0, 0.25, 2);
+    served(&recorder, arrival(&recorder, 1.5), 1.5, 3.75, 5.25);
+    served(&recorder, arrival(&recorder, 1.75), 0, 0.25, 2);
 
     EXPECT_EQUAL(recorder.waited, 1);
     EXPECT_EQUAL(recorder.arrivals[1], 2);
@@ -62,6 +75,75 @@ static void waits_go_by_arrival_and_completions_by_their_own_time(void **state)
     service_recorder_deinit(&recorder);
 }
 
+/* Waiting from -2 to 2 counts from 0 on: 2 h; from 4 to the horizon at 10: 6 h. */
+static void waiting_is_integrated_from_zero_to_the_horizon(void **state)
+{
+    (void)state;
+    const SampleGrid grid = ten_hours();
+    ServiceRecorder recorder;
+    service_recorder_init(&recorder, &grid);
+    service_recorder_waited(&recorder, 0, -2, 2);
+    service_recorder_waits_on(&recorder, 4, 4);
+    EXPECT_NEAR(recorder.waiting_area, 2 + 6, 0);
+    EXPECT_NEAR(service_recorder_observed_h(&recorder, -3, -1), 0, 0);
+    EXPECT_NEAR(service_recorder_observed_h(&recorder, 9, 12), 1, 0);
+    service_recorder_deinit(&recorder);
+}
+
+/* One joins before the run and begins at 2.5, one joins at 1.25 and begins at 4, one waits from 9.5
+ * on for ever: at the instants 0, 1, ..., 10 there wait 1 1 2 1 0 ... 0 1. A level is that after
+ * what happens at the instant itself. */
+static void levels_are_counted_at_the_instants_of_the_grid(void **state)
+{
+    (void)state;
+    static const uint32_t want[] = {1, 1, 2, 1, 0, 0, 0, 0, 0, 0, 1};
+    const SampleGrid grid = ten_hours();
+    ServiceRecorder recorder;
+    service_recorder_init(&recorder, &grid);
+    service_recorder_waited(&recorder, 0, -2, 2.5);
+    service_recorder_waited(&recorder, 2, 1.25, 4);
+    service_recorder_waits_on(&recorder, 10, 9.5);
+    service_recorder_end(&recorder);
+    for (size_t k = 0; k <= 10; k++) {
+        EXPECT_EQUAL(recorder.waiting_at[k], want[k]);
+    }
+    service_recorder_deinit(&recorder);
+}
+
+/* Joined at 0.5 and at 3, served at 3.5 and at 7, which is after the instant 3 and at the
+ * instant 7.
+ */
+static void who_was_served_is_no_longer_in_the_system(void **state)
+{
+    (void)state;
+    static const uint32_t want[] = {0, 1, 1, 2, 1, 1, 1, 0, 0, 0, 0};
+    const SampleGrid grid = ten_hours();
+    ServiceRecorder recorder;
+    service_recorder_init(&recorder, &grid);
+    service_recorder_joined(&recorder, service_recorder_arrival_place(&recorder, 0.5));
+    service_recorder_joined(&recorder, service_recorder_arrival_place(&recorder, 3));
+    served(&recorder, 0, 0, 3, 3.5);
+    served(&recorder, 3, 0, 4, 7);
+    service_recorder_end(&recorder);
+    for (size_t k = 0; k <= 10; k++) {
+        EXPECT_EQUAL(recorder.in_system_at[k], want[k]);
+    }
+    service_recorder_deinit(&recorder);
+}
+
+static void the_warm_up_has_no_largest_level(void **state)
+{
+    (void)state;
+    const SampleGrid grid = ten_hours();
+    ServiceRecorder recorder;
+    service_recorder_init(&recorder, &grid);
+    service_recorder_level(&recorder, -1, 9);
+    service_recorder_level(&recorder, 1, 2);
+    service_recorder_level(&recorder, 3, 1);
+    EXPECT_NEAR(recorder.waiting_largest, 2, 0);
+    service_recorder_deinit(&recorder);
+}
+
 /* Two are there at the horizon of 10 h, one since 4, one since 9: 7 h of age. */
 static void the_unfinished_are_counted_with_their_age(void **state)
 {
@@ -69,55 +151,13 @@ static void the_unfinished_are_counted_with_their_age(void **state)
     const SampleGrid grid = ten_hours();
     ServiceRecorder recorder;
     service_recorder_init(&recorder, &grid);
-    service_recorder_unfinished(&recorder, service_recorder_arrival(&recorder, 4), 6);
-    service_recorder_unfinished(&recorder, service_recorder_arrival(&recorder, 9), 1);
+    service_recorder_unfinished(&recorder, arrival(&recorder, 4), 6);
+    service_recorder_unfinished(&recorder, arrival(&recorder, 9), 1);
 
     EXPECT_EQUAL(recorder.unfinished, 2);
     EXPECT_NEAR(recorder.unfinished_h, 7, 0);
     service_recorder_restart(&recorder);
     EXPECT_EQUAL(recorder.unfinished, 0);
-    service_recorder_deinit(&recorder);
-}
-
-/* From -2 on 3 wait, 2 are in process, 1 by hand, 2 staffed. At 2 closing: 4 wait, staff 0, and
- * the 2 in process are finished at 3. Areas over [0, 4]: waiting 2 x 3 + 2 x 4, in system
- * 2 x 6 + 1 x 6 + 1 x 4, busy 3 x 2, and capacity counts who is busy after closing: 3 x 2. */
-static void levels_are_integrated_from_zero_on(void **state)
-{
-    (void)state;
-    const SampleGrid grid = ten_hours();
-    ServiceRecorder recorder;
-    service_recorder_init(&recorder, &grid);
-    ServiceLevels *const levels = &recorder.levels;
-    *levels = (ServiceLevels){.waiting = 3, .in_process = 2, .fallback = 1, .capacity = 2};
-    service_recorder_advance(&recorder, -1);
-    service_recorder_advance(&recorder, 2);
-    levels->waiting = 4;
-    levels->capacity = levels->fallback = 0;
-    service_recorder_advance(&recorder, 3);
-    levels->in_process = 0;
-    service_recorder_advance(&recorder, 4);
-
-    EXPECT_NEAR(levels->waiting_area, 14, 0);
-    EXPECT_NEAR(levels->in_system_area, 22, 0);
-    EXPECT_NEAR(levels->busy_area, 6, 0);
-    EXPECT_NEAR(levels->capacity_area, 6, 0);
-    EXPECT_NEAR(levels->waiting_largest, 4, 0);
-    service_recorder_deinit(&recorder);
-}
-
-static void a_level_that_lasts_no_time_is_not_the_largest(void **state)
-{
-    (void)state;
-    const SampleGrid grid = ten_hours();
-    ServiceRecorder recorder;
-    service_recorder_init(&recorder, &grid);
-    service_recorder_advance(&recorder, 1);
-    recorder.levels.waiting = 9;
-    service_recorder_advance(&recorder, 1);
-    recorder.levels.waiting = 2;
-    service_recorder_advance(&recorder, 5);
-    EXPECT_NEAR(recorder.levels.waiting_largest, 2, 0);
     service_recorder_deinit(&recorder);
 }
 
@@ -150,9 +190,10 @@ static void a_restart_forgets_everything(void **state)
     const SampleGrid grid = ten_hours();
     ServiceRecorder recorder;
     service_recorder_init(&recorder, &grid);
-    service_recorder_served(&recorder, service_recorder_arrival(&recorder, 1), 1, 2, 3);
-    service_recorder_lost(&recorder, service_recorder_arrival(&recorder, 1));
-    recorder.levels.waiting = 5;
+    served(&recorder, arrival(&recorder, 1), 1, 2, 3);
+    service_recorder_lost(&recorder, arrival(&recorder, 1));
+    recorder.waiting_largest = 5;
+    recorder.busy_area = 5;
     recorder.waiting_at[10] = 7;
     recorder.clear_end_h = 3;
     service_recorder_restart(&recorder);
@@ -160,7 +201,8 @@ static void a_restart_forgets_everything(void **state)
     EXPECT_EQUAL(recorder.requests + recorder.served + recorder.lost + recorder.waited, 0);
     EXPECT_EQUAL(recorder.arrivals[1] + recorder.lost_of[1] + recorder.served_of[1], 0);
     EXPECT_EQUAL(recorder.served_at[3] + recorder.waiting_at[10], 0);
-    EXPECT_NEAR(recorder.wait_of_h[1] + recorder.delay_of_h[1] + recorder.levels.waiting, 0, 0);
+    EXPECT_NEAR(recorder.wait_of_h[1] + recorder.delay_of_h[1], 0, 0);
+    EXPECT_NEAR(recorder.waiting_largest + recorder.busy_area, 0, 0);
     EXPECT_NEAR(recorder.clear_end_h, NAN, 0);
     EXPECT_NEAR(quantile_value(&recorder.delay_h, 0.5), NAN, 0);
     EXPECT_EQUAL(recorder.delay_marks.count, 0);
@@ -188,9 +230,11 @@ int main(void)
         cmocka_unit_test(what_arrives_in_the_warm_up_is_not_counted),
         cmocka_unit_test(an_arrival_belongs_to_the_interval_that_it_begins),
         cmocka_unit_test(waits_go_by_arrival_and_completions_by_their_own_time),
+        cmocka_unit_test(waiting_is_integrated_from_zero_to_the_horizon),
+        cmocka_unit_test(levels_are_counted_at_the_instants_of_the_grid),
+        cmocka_unit_test(who_was_served_is_no_longer_in_the_system),
+        cmocka_unit_test(the_warm_up_has_no_largest_level),
         cmocka_unit_test(the_unfinished_are_counted_with_their_age),
-        cmocka_unit_test(levels_are_integrated_from_zero_on),
-        cmocka_unit_test(a_level_that_lasts_no_time_is_not_the_largest),
         cmocka_unit_test(attempts_are_counted_where_they_arrive),
         cmocka_unit_test(a_restart_forgets_everything),
         cmocka_unit_test(marks_are_kept_however_many),
