@@ -124,7 +124,8 @@ void outage_mixture(const OutageMixture *mixture, const WorkLaw *lengths, size_t
     gsl_integration_glfixed_table *table = gsl_integration_glfixed_table_alloc(POINTS);
     double *weights = memory_allocate(laws, sizeof *weights);
     double longest_h = mixture->until_h - mixture->start_h, to_h = 0;
-    for (double from_h = 0; from_h < longest_h; from_h = to_h) {
+    while (to_h < longest_h) {
+        double from_h = to_h;
         to_h = fmin(longest_h, from_h + (from_h < FINE_UNTIL_H ? 1 : 2));
         for (size_t i = 0; i < POINTS; i++) {
             double length_h = 0, weight_h = 0, any = 0;

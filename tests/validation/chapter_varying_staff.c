@@ -120,9 +120,9 @@ static double add_case(Validation *validation, Experiment *experiment, const Sta
 {
     CoursePiece pieces[HOURS];
     for (int hour = 0; hour < HOURS; hour++) {
-        int hour_of_day = hour % DAY;
+        int hour_of_day = hour % DAY, quarter = hour_of_day / 6;
         pieces[hour] = (CoursePiece){.until_h = hour + 1,
-                                     .arrivals_per_h = c->per_h[hour_of_day / 6],
+                                     .arrivals_per_h = c->per_h[quarter],
                                      .servers = is_open(c, hour_of_day) ? c->queue.busy_max : 0};
     }
     Course *course = course_new(&c->queue, pieces, HOURS,
