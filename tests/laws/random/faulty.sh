@@ -40,6 +40,7 @@ rows-compare)
     first=$(awk -F '[,;]' 'NR == 2 { print NF $1 }' "$scenario/services.csv" | cksum | cut -c 1)
     changed wait_mean_h "\$7 * $first"
     ;;
+overrides-compare) [ -f "$scenario/overrides.csv" ] && changed requests '$7 + 1' ;;
 scale-compare) changed attempts "\$7 * $(grep -c . "$scenario/insurers.csv")" ;;
 more-*-compare) [ -f "$scenario/overrides.csv" ] && changed queue_mean '$7 + 1' && changed backlog_mean '$7 + 1' &&
     changed insured_hours_lost '$7 + 1000' ;;

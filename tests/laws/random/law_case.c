@@ -19,6 +19,7 @@ const Law random_laws[] = {
     {"undisturbed", strategies_without_incident_are_undisturbed},
     {"sampling", sampling_makes_no_difference},
     {"rows", order_and_names_of_rows_make_no_difference},
+    {"overrides", overrides_are_cells_that_are_set},
     {"scale", two_insurers_are_one_run_twice},
     {"more-servers", more_servers_help},
     {"more-agents", more_agents_help},

@@ -63,6 +63,7 @@ Violation order_of_strategies_makes_no_difference(LawCase *law_case);
 Violation strategies_without_incident_are_undisturbed(LawCase *law_case);
 Violation sampling_makes_no_difference(LawCase *law_case);
 Violation order_and_names_of_rows_make_no_difference(LawCase *law_case);
+Violation overrides_are_cells_that_are_set(LawCase *law_case);
 
 /* Adds an override of every strategy that multiplies the cells, `by` "x2" and the like. Nothing for
  * a NULL cell. */

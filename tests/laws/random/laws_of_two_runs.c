@@ -224,3 +224,39 @@ Violation order_and_names_of_rows_make_no_difference(LawCase *law_case)
     free(other);
     return violation;
 }
+
+/* A multiple that every strategy overrides is one that is set for all: the strategies tell the
+ * same, while the reference knows of --set alone. */
+Violation overrides_are_cells_that_are_set(LawCase *law_case)
+{
+    static const struct {
+        const char *cell, *by;
+    } changes[] = {{"services.*.service_min", "x0.7"},
+                   {"insurers.*.insured", "x2"},
+                   {"services.*.requests_per_1000_per_day", "x1.5"}};
+    const size_t chosen = draw_below(&law_case->draw, sizeof changes / sizeof changes[0]);
+    char set[80];
+    snprintf(set, sizeof set, "%s=%s", changes[chosen].cell, changes[chosen].by);
+    const char *options[] = {"--no-curves", "-j", "1", "--set", set, NULL};
+    Sheets *plain = sheets_copy(law_case->sheets);
+    sheets_clear(plain, TABLE_OVERRIDES);
+    Sheets *overridden = sheets_copy(plain);
+    improve_all(overridden, changes[chosen].cell, changes[chosen].by);
+    Violation violation;
+    Run *one = run_compare(law_case->workplace, "set", plain, options, &violation);
+    Run *two =
+        one ? run_compare(law_case->workplace, "overridden", overridden, no_curves, &violation)
+            : NULL;
+    for (size_t row = 0; two && row < plain->tables[TABLE_STRATEGIES].row_count; row++) {
+        const char *strategy = sheets_cell(plain, row, COLUMN_STRATEGIES_ID);
+        violation = violation.found ? violation
+                                    : same_values(run_table(one, "replications.csv"),
+                                                  run_table(two, "replications.csv"), strategy,
+                                                  &law_case->evidence);
+    }
+    run_free(one);
+    run_free(two);
+    free(plain);
+    free(overridden);
+    return violation;
+}

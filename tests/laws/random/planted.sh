@@ -5,7 +5,7 @@ RANDOM_LAWS_PROGRAM=$3/tests/laws/random/faulty.sh
 export RANDOM_LAWS_REAL RANDOM_LAWS_PROGRAM RANDOM_LAWS_FAULT
 missed=0
 found=0
-for law in accepted conservation values curves agreement costs paths incidents threads strategies undisturbed sampling rows scale \
+for law in accepted conservation values curves agreement costs paths incidents threads strategies undisturbed sampling rows overrides scale \
     more-servers more-agents more-crews earlier-notice; do
     RANDOM_LAWS_FAULT=$law
     seed=0

@@ -39,10 +39,8 @@ static bool options_read(Options *options, int count, char *const *arguments)
             options->coverage = true;
         } else if (i + 1 == count) {
             return false;
-        } else if (strcmp(option, "--seeds") == 0) {
-            if (!seeds_read(options, arguments[++i])) {
-                return false;
-            }
+        } else if (strcmp(option, "--seeds") == 0 && seeds_read(options, arguments[i + 1])) {
+            i++;
         } else if (strcmp(option, "--seconds") == 0) {
             options->seconds = strtod(arguments[++i], NULL);
             options->to = UINT64_MAX;
