@@ -48,10 +48,12 @@ bool csv_parse_table(CsvTable *table, const char *file, const char *bytes, size_
 size_t csv_column(const CsvTable *table, const char *name);
 
 /* Writer: cells of a row one after the other, then csv_end_row. Quotes only where RFC 4180 demands
- * it. LF line ends. Errors stay in the stream (ferror), whoever closes it asks once. */
+ * it. LF line ends. Errors of a file stay in its stream (ferror), whoever closes it asks once; a
+ * stream to memory forgets them, so that `failed` must be asked. */
 typedef struct CsvWriter {
     FILE *stream;
     bool row_begun;
+    bool failed;
 } CsvWriter;
 
 void csv_write_text(CsvWriter *writer, const char *text);

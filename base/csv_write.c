@@ -5,10 +5,15 @@
 #include <csv.h>
 #include <string.h>
 
+static void check(CsvWriter *writer, bool written)
+{
+    writer->failed = writer->failed || !written;
+}
+
 static void begin_cell(CsvWriter *writer)
 {
     if (writer->row_begun) {
-        fputc(',', writer->stream);
+        check(writer, fputc(',', writer->stream) != EOF);
     }
     writer->row_begun = true;
 }
@@ -17,9 +22,9 @@ void csv_write_text(CsvWriter *writer, const char *text)
 {
     begin_cell(writer);
     if (text[strcspn(text, "\",\r\n")] == '\0') {
-        fputs(text, writer->stream);
+        check(writer, fputs(text, writer->stream) != EOF);
     } else {
-        csv_fwrite(writer->stream, text, strlen(text));
+        check(writer, csv_fwrite(writer->stream, text, strlen(text)) == 0);
     }
 }
 
@@ -30,18 +35,18 @@ void csv_write_number(CsvWriter *writer, double value)
 
     begin_cell(writer);
     if (!strpbrk(text, "ni")) { /* nan, inf */
-        fwrite(text, 1, length, writer->stream);
+        check(writer, fwrite(text, 1, length, writer->stream) == length);
     }
 }
 
 void csv_write_whole(CsvWriter *writer, unsigned long long value)
 {
     begin_cell(writer);
-    fprintf(writer->stream, "%llu", value);
+    check(writer, fprintf(writer->stream, "%llu", value) >= 0);
 }
 
 void csv_end_row(CsvWriter *writer)
 {
-    fputc('\n', writer->stream);
+    check(writer, fputc('\n', writer->stream) != EOF);
     writer->row_begun = false;
 }

@@ -103,7 +103,9 @@ static double censored_share(const Piece *piece, const CurveData *data, size_t k
     return arrived > 0 ? missing / arrived : 0;
 }
 
-static void write_rows(const Piece *piece, const CurveData *data, FILE *stream)
+/* Returns whether all was written: a stream to memory that finds none drops what it was given and
+ * does not remember it. */
+static bool write_rows(const Piece *piece, const CurveData *data, FILE *stream)
 {
     const StudyPlan *plan = piece->study->plan;
     CsvWriter csv = {.stream = stream};
@@ -123,6 +125,7 @@ static void write_rows(const Piece *piece, const CurveData *data, FILE *stream)
         results_write_numbers(&csv, numbers, sizeof numbers / sizeof *numbers);
         csv_end_row(&csv);
     }
+    return !csv.failed;
 }
 
 static bool write_curve(Piece *piece, CurveData *data, FILE *stream)
@@ -131,10 +134,9 @@ static bool write_curve(Piece *piece, CurveData *data, FILE *stream)
     for (data->first = 0; data->first < piece->curve->count; data->first += room) {
         size_t left = piece->curve->count - data->first;
         data->samples = left < room ? left : room;
-        if (!read_stretch(piece, data)) {
+        if (!read_stretch(piece, data) || !write_rows(piece, data, stream)) {
             return false;
         }
-        write_rows(piece, data, stream);
     }
     return true;
 }

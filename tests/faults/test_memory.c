@@ -46,6 +46,29 @@ static void one_request_refused_anywhere_leaves_whole_files_or_none(void **state
     refuse_each_request(NULL, 1, 40);
 }
 
+/* Each curve grows to 20 kB of text in memory, which needs more room four times over. */
+static void no_row_of_a_long_curve_is_lost_for_want_of_memory(void **state)
+{
+    (void)state;
+    Launch launch = {.arguments = {NULL}};
+    launch_add(&launch, "compare", "scenario", "-n", "2", "-j", "1", "-q", "--no-charts",
+               "--strategies", "takedown", "--set", "scenario.horizon_days=1", "--set",
+               "scenario.warmup_days=0", "--set", "scenario.sample_h=0.1", "-o", "curves", NULL);
+    outcome_reset("curves", NULL);
+    outcome_reset("long", NULL);
+    const unsigned long count = launch_calls(&launch, "malloc"), step = strikes_all() ? 1 : 20;
+    EXPECT_EQUAL(rename("curves", "long"), 0);
+    for (unsigned long at = count - 180; at <= count; at += step) {
+        outcome_reset("curves", NULL);
+        launch.fault = (Fault){.calls = "malloc", .at = at, .times = 1, .error = ENOMEM};
+        const LaunchEnd end = launch_run(&launch);
+        expect_told(&end, at);
+        if (end.status == 0) {
+            EXPECT_EQUAL(system("cmp -s long/curves.csv curves/curves.csv"), 0);
+        }
+    }
+}
+
 static void every_request_refused_from_anywhere_on_leaves_whole_files_or_none(void **state)
 {
     (void)state;
@@ -149,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_request_refused_anywhere_leaves_whole_files_or_none),
+        cmocka_unit_test(no_row_of_a_long_curve_is_lost_for_want_of_memory),
         cmocka_unit_test(every_request_refused_from_anywhere_on_leaves_whole_files_or_none),
         cmocka_unit_test(the_other_commands_tell_of_it_too),
         cmocka_unit_test(a_new_scenario_is_whole_or_absent),
