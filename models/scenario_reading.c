@@ -263,13 +263,7 @@ Distribution read_distribution(ScenarioReading *reading, size_t row, ColumnId co
         }
         return (Distribution){.kind = DISTRIBUTION_KINDS};
     }
-    distribution = distribution_scaled(&distribution, cell->factor * unit);
-    if (!isfinite(distribution_mean(&distribution))) {
-        reading_mistake(reading, row, column, "x%g makes its mean too large to compute with",
-                        cell->factor);
-        return (Distribution){.kind = DISTRIBUTION_KINDS};
-    }
-    return distribution;
+    return distribution_scaled(&distribution, cell->factor * unit);
 }
 
 bool distribution_was_read(const Distribution *distribution)

@@ -318,10 +318,12 @@ static bool arguments_agree(Parse *parse, const double *a)
     }
 }
 
-/* Arguments may each be in range and yet give no usable variable: a weibull of shape 0.001, say. */
+/* Arguments may each be in range and yet give no usable variable: a weibull of shape 0.001, say. Of
+ * a finite sd (a pareto alone may have none) no factor makes an infinite mean. */
 static bool is_usable(Parse *parse, const Distribution *distribution)
 {
-    bool usable = isfinite(distribution_mean(distribution));
+    bool usable = isfinite(distribution_mean(distribution)) &&
+                  (parse->kind == DISTRIBUTION_PARETO || isfinite(distribution_sd(distribution)));
     for (size_t i = 0; i < sizeof distribution->derived / sizeof *distribution->derived; i++) {
         usable = usable && isfinite(distribution->derived[i]);
     }

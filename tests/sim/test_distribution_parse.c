@@ -190,6 +190,8 @@ static void what_could_be_negative_or_undefined_is_refused(void **state)
         {"weibull(scale=1 shape=0)", "weibull: shape must be over 0"},
         {"weibull(scale=1 shape=0.001)",
          "weibull: the arguments are too far apart to compute with"},
+        {"weibull(scale=1 shape=0.0061)", /* mean 164!, but no sd */
+         "weibull: the arguments are too far apart to compute with"},
         {"gamma(mean=1e-300 sd=1)", "gamma: the arguments are too far apart to compute with"},
         {"erlang(k=0 mean=1)", "erlang: k must be at least 1"},
         {"erlang(k=1.5 mean=1)", "erlang: k must be a whole number"},
