@@ -199,7 +199,7 @@ static void anomaly(Validation *validation, const Anomaly *c)
     validation_run(validation, experiment, no_curves);
     validation_case(validation, &(ValidationCase){.name = c->name,
                                                   .model = c->model,
-                                                  .source = "[Graham 1969, figures 1 to 5]",
+                                                  .source = "[Graham 1969]",
                                                   .covers = "3.4: list scheduling, equal times"});
     incident_value(validation, experiment,
                    &(IncidentValue){"last restored", "h",

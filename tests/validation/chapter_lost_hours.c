@@ -7,8 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
-static const PlainScenario plain = {.horizon_days = 15, .sample_h = 12, .replications = 20000};
-static const double HORIZON_H = 360, INSURED = 24000, REQUESTS_PER_H = 4;
+static const PlainScenario plain = {.horizon_days = 10, .sample_h = 12, .replications = 20000};
+static const double HORIZON_H = 240, INSURED = 24000, REQUESTS_PER_H = 4;
 
 /* The attack enters `office` and comes to `clinic` at LINK per hour, until all is isolated
  * REACTION_H after the notice, which is exponential. From then on clinic is down for CONTAIN_H and
