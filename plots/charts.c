@@ -106,6 +106,7 @@ static bool draw_gallery(const Gallery *gallery, const char *folder, const Chart
     ProcessJobs jobs = {.count = gallery_count(gallery),
                         .what = &drawing,
                         .run = draw_chart,
+                        .seconds = DRAWING_SECONDS,
                         .room = DRAWING_ROOM_BYTES,
                         .kind = "chart",
                         .name = chart_name,
@@ -164,6 +165,7 @@ bool charts_draw(const char *out, const ChartOptions *options, size_t *count, Fa
     FolderJob job = {.out = out, .options = options};
     const ProcessJobs jobs = {.count = 1,
                               .apart = true,
+                              .seconds = DRAWING_SECONDS,
                               .room = DRAWING_ROOM_BYTES,
                               .what = &job,
                               .run = draw_folder,

@@ -17,6 +17,9 @@
  * a word, glib aborts and PLplot crashes. */
 enum { DRAWING_ROOM_BYTES = 256 << 20 };
 
+/* Longer than any chart takes, under any checker: one that has lost its memory may never end. */
+enum { DRAWING_SECONDS = 900 };
+
 typedef struct Gallery Gallery;
 
 /* Lays out the charts; NULL where this machine cannot draw (`svg`, `cairo`: what is going to be

@@ -123,6 +123,7 @@ static void run_child(const ProcessJobs *jobs, size_t first, size_t step, int pi
     memory_ensure(jobs->room);
     for (size_t i = first; i < jobs->count && !is_interrupted(jobs); i += step) {
         report.job = i;
+        alarm(jobs->seconds);
         if (!send_report(pipe, &report) ||
             !jobs->run(jobs->what, i, &report.done, &report.failure)) {
             break;
@@ -157,6 +158,10 @@ static bool start(Child *child, const ProcessJobs *jobs, size_t step)
 static bool note_end(const ProcessJobs *jobs, size_t job, int status, Failure *failure)
 {
     const bool killed = WIFSIGNALED(status);
+    if (killed && WTERMSIG(status) == SIGALRM) {
+        return failure_set(failure, "%s %s: given up after %u s", jobs->kind,
+                           jobs->name(jobs->what, job), jobs->seconds);
+    }
     return failure_set(failure, "%s %s: the process at work on it ended early, %s %d", jobs->kind,
                        jobs->name(jobs->what, job), killed ? "by signal" : "with status",
                        killed ? WTERMSIG(status) : WEXITSTATUS(status));

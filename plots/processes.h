@@ -19,8 +19,9 @@ enum { PROCESSES_MAX = 8 };
 
 typedef struct ProcessJobs {
     size_t count;
-    bool apart;  /* even one job gets a process of its own: a library may crash it */
-    size_t room; /* bytes of memory without which no process begins its jobs; 0: none */
+    bool apart;       /* even one job gets a process of its own: a library may crash it */
+    unsigned seconds; /* after which a process of its own gives a job up; 0: never */
+    size_t room;      /* bytes of memory without which no process begins its jobs; 0: none */
     void *what;
     /* Does job `index` and adds to *done what it has finished. What it writes to memory is lost
      * with its process. */

@@ -161,6 +161,7 @@ bool report_write(const char *out, Failure *failure)
 {
     const ProcessJobs jobs = {.count = 1,
                               .apart = true,
+                              .seconds = DRAWING_SECONDS,
                               .room = charts_available() ? DRAWING_ROOM_BYTES : 0,
                               .what = &out,
                               .run = run_report,

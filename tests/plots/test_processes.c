@@ -166,6 +166,29 @@ static void a_process_without_memory_says_so_through_its_parent(void **state)
     fclose(work.marks);
 }
 
+static bool never_end(void *what, size_t index, size_t *done, Failure *failure)
+{
+    (void)what, (void)index, (void)done, (void)failure;
+    while (pause() < 0) {
+    }
+    return true;
+}
+
+static void a_job_that_does_not_end_is_given_up(void **state)
+{
+    (void)state;
+    Failure failure = {0};
+    size_t done = 0;
+    const ProcessJobs jobs = {.count = 1,
+                              .apart = true,
+                              .seconds = 1,
+                              .run = never_end,
+                              .kind = "chart",
+                              .name = name_of};
+    EXPECT(!processes_run(&jobs, 1, &done, &failure));
+    EXPECT_TEXT(failure.message, "chart a: given up after 1 s");
+}
+
 static void after_an_interrupt_no_further_job_begins(void **state)
 {
     (void)state;
@@ -196,6 +219,7 @@ int main(void)
         cmocka_unit_test(a_buffer_of_the_caller_is_written_once),
         cmocka_unit_test(one_job_can_crash_apart),
         cmocka_unit_test(a_process_without_memory_says_so_through_its_parent),
+        cmocka_unit_test(a_job_that_does_not_end_is_given_up),
         cmocka_unit_test(after_an_interrupt_no_further_job_begins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
