@@ -43,7 +43,7 @@ comes_back() {
     says err "look at redial_h, recontact_h, retry_h, contact_delay_h and daily_cv"
 }
 comes_back "time stands still at 2025-" --set channels.telephone.redial_prob=1 --set channels.telephone.redial_h=1e-17
-comes_back "time stands still at 2025-" --set services.sick-notes.retry_prob=1 --set services.sick-notes.lost_prob=0 \
+comes_back ", replication " --set services.sick-notes.retry_prob=1 --set services.sick-notes.lost_prob=0 \
     --set services.sick-notes.retry_h=1e-17
 comes_back "time stands still at 2025-" --set 'channels.*.recontact_prob=1' --set 'channels.*.recontact_h=1e-17' \
     --set 'channels.*.handle_min=0' --set 'channels.*.degraded_handle_min=0'
