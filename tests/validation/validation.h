@@ -25,8 +25,8 @@
  * All values are judged together at the end (verdict.h). Rules for a chapter:
  * - at least 100 replications, so that Student's statistic holds in the far tails too;
  * - the bias of the start, and of requests cut off by the end, below a tenth of the half width;
- * - `within` is the half width demanded at the family's confidence, about 4.3 standard errors for
- *   some hundreds of values; leave a fifth of slack, as the factor grows a little with the table;
+ * - `within` is the half width demanded at WIDTH_CONFIDENCE, 4.06 standard errors for 100
+ *   replications; leave a tenth of slack;
  * - the first value of a case is of its own runs: the distribution of p-values is told of these;
  * - experiments that a service's or a channel's id would make equal have different names, from
  *   which validation_run derives the seed.

@@ -67,20 +67,29 @@ static void reject(JudgedValue *const *values, size_t count)
     free(sorted);
 }
 
+/* Student's interval that leaves `tail` on each side; NAN for fewer than two replications. */
+static double half_width(const SampleMean *sample, double tail)
+{
+    if (sample->n < 2) {
+        return NAN;
+    }
+    return gsl_cdf_tdist_Qinv(tail, (double)(sample->n - 1)) * sample->sd / sqrt((double)sample->n);
+}
+
+static bool is_narrow(const JudgedValue *value)
+{
+    const SampleMean *sample = &value->sample;
+    return (sample->n > 1 && sample_is_constant(sample)) ||
+           half_width(sample, (1 - WIDTH_CONFIDENCE) / 2) <= value->within * fabs(value->exact);
+}
+
 void verdicts_of(JudgedValue *const *values, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         JudgedValue *value = values[i];
-        const SampleMean *sample = &value->sample;
-        double tail = FAMILY_ERROR / (2 * (double)count);
         value->p = student_p(value);
-        value->half_width = sample->n < 2 ? NAN
-                                          : gsl_cdf_tdist_Qinv(tail, (double)(sample->n - 1)) *
-                                                sample->sd / sqrt((double)sample->n);
-        value->verdict = value->half_width <= value->within * fabs(value->exact) ||
-                                 (sample->n > 1 && sample_is_constant(sample))
-                             ? VERDICT_AGREES
-                             : VERDICT_TOO_COARSE;
+        value->half_width = half_width(&value->sample, FAMILY_ERROR / (2 * (double)count));
+        value->verdict = is_narrow(value) ? VERDICT_AGREES : VERDICT_TOO_COARSE;
     }
     reject(values, count);
 }

@@ -4,8 +4,8 @@
  * fail some at any usual level, so the p-values are judged together by Holm's step-down procedure
  * [Holm 1979]: the probability that a right simulator fails anywhere in the table is at most
  * FAMILY_ERROR, however the values depend on one another. Being right is not enough: an interval
- * at the family's confidence must be narrow enough to have found an error of interest, or the
- * value is too coarse to say anything.
+ * of WIDTH_CONFIDENCE, which does not grow with the table, must be narrow enough to have found an
+ * error of interest, or the value is too coarse to say anything.
  */
 #ifndef TESTS_VALIDATION_VERDICT_H
 #define TESTS_VALIDATION_VERDICT_H
@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #define FAMILY_ERROR 0.01
+#define WIDTH_CONFIDENCE 0.9999
 
 typedef enum Verdict {
     VERDICT_AGREES,
