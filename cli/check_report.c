@@ -75,9 +75,9 @@ static void print_counts(const Scenario *scenario, TextBuilder *out)
     text_add_count(out, run->replications, "replication", "replications");
     text_add(out, " of ");
     text_add_count(out, scenario->strategy_count, "strategy", "strategies");
-    text_add_format(
-        out, " and the reference, seed %llu, baseline %s\n  ", (unsigned long long)run->seed,
-        run->baseline == NONE ? "undisturbed" : scenario->strategies[run->baseline].id);
+    text_add_format(out, " and the reference, seed %llu, baseline %s\n  ",
+                    (unsigned long long)run->seed,
+                    run->baseline == NONE ? "undisturbed" : scenario->strategies[run->baseline].id);
     text_add_count(out, scenario->insurer_count, "insurer", "insurers");
     text_add_format(
         out, " with %s insured; ",

@@ -24,6 +24,9 @@ void outcome_begin(const char *name);
 Launch compare_launch(const char *seed, const char *out);
 Launch charts_launch(const char *seed, const char *out);
 
+/* Ends the test as skipped where the program was built without charts. */
+void skip_without_charts(void);
+
 /* Empties `out` and fills it with what lies in the folder `from`; NULL: `out` is not there. */
 void outcome_reset(const char *out, const char *from);
 

@@ -90,6 +90,7 @@ static void without_any_thread_the_run_says_so(void **state)
 static void charts_are_drawn_without_further_processes(void **state)
 {
     (void)state;
+    skip_without_charts();
     static const char *const calls[] = {"fork", "pipe"};
     for (size_t i = 0; i < 2; ++i) {
         Launch launch = charts_launch(NEW_SEED, "out");
@@ -105,6 +106,7 @@ static void charts_are_drawn_without_further_processes(void **state)
 static void a_drawing_process_that_is_killed_is_missed(void **state)
 {
     (void)state;
+    skip_without_charts();
     for (unsigned long at = 2; at <= 40; at += 12) {
         Launch launch = charts_launch(NEW_SEED, "out");
         launch.fault = (Fault){.calls = "open,write,fsync,rename",

@@ -102,6 +102,7 @@ static void a_small_file_system_fills_up(void **state)
 static void charts_on_a_full_disk_are_missed(void **state)
 {
     (void)state;
+    skip_without_charts();
     outcome_reset("out", "new");
     Launch plot = {.arguments = {NULL}, .prepare = limit_files};
     launch_add(&plot, "plot", "out", "--only", "difference", NULL);
@@ -136,6 +137,7 @@ static void a_report_on_a_full_disk_is_missed(void **state)
 static void a_run_whose_charts_find_no_room_has_whole_results_and_fails(void **state)
 {
     (void)state;
+    skip_without_charts();
     for (unsigned long at = 1; at <= 9; at += 4) {
         Launch launch = charts_launch(NEW_SEED, "out");
         outcome_reset("out", NULL);

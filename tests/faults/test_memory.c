@@ -122,6 +122,7 @@ static void expect_survived(const LaunchEnd *end, unsigned long at)
 static void libraries_that_find_no_memory_take_no_result_along(void **state)
 {
     (void)state;
+    skip_without_charts();
     Launch launch = charts_launch(NEW_SEED, "out");
     outcome_reset("out", NULL);
     launch.fault.in_children = true;
@@ -152,6 +153,7 @@ static void limit_memory(void)
 static void a_process_given_too_little_memory_says_so(void **state)
 {
     (void)state;
+    skip_without_charts();
     for (rlim_t megabytes = 20; megabytes <= 420; megabytes += 40) {
         Launch launch = charts_launch(NEW_SEED, "out");
         launch.prepare = limit_memory;
