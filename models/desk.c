@@ -243,8 +243,7 @@ static void begin_patience(Desk *desk, Channel *channel)
 /* Whether it is closing time but for rounding: what ends now leaves no time to begin anything. */
 static bool is_closing(const Desk *desk)
 {
-    const EventList *const events = &desk->insurer->simulation.events;
-    return event_list_due_h(events, &desk->opening) - now_h(desk) < CALENDAR_ROUNDING_H;
+    return event_due_h(&desk->opening) - now_h(desk) < CALENDAR_ROUNDING_H;
 }
 
 void desk_choose(Desk *desk)

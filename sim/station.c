@@ -44,7 +44,7 @@ void station_go_down(Station *station, Simulation *simulation)
     station->is_up = false;
     for (size_t i = 0; i < station->busy; i++) {
         Job *const job = station->jobs[i];
-        job->left_h = event_list_due_h(&simulation->events, &job->ends) - simulation->now_h;
+        job->left_h = event_due_h(&job->ends) - simulation->now_h;
         event_list_cancel(&simulation->events, &job->ends);
     }
 }
