@@ -20,7 +20,8 @@ enum {
     FOR_PLOT = 1u << COMMAND_PLOT,
     FOR_REPORT = 1u << COMMAND_REPORT,
     FOR_TRACE = 1u << COMMAND_TRACE,
-    FOR_ALL = FOR_NEW | FOR_CHECK | FOR_COMPARE | FOR_PLOT | FOR_REPORT | FOR_TRACE
+    FOR_EXPLAIN = 1u << COMMAND_EXPLAIN,
+    FOR_ALL = (1u << COMMANDS) - 1
 };
 
 const OptionInfo *options(void)
@@ -325,6 +326,9 @@ static bool read_all(Arguments *arguments, int count, char **typed)
 static bool is_consistent(const Arguments *arguments)
 {
     CommandName command = arguments->command;
+    if (!arguments->operand && command_operand_is_optional(command)) {
+        return true;
+    }
     if (!arguments->operand || !*arguments->operand) {
         complain_about_usage(command, "%s needs %s", commands()[command].name,
                              commands()[command].operand);
