@@ -19,7 +19,11 @@ says err 'what is "b"?'
 status 2 "$brownout" compare a --precison 0.1
 says err "did you mean --precision?"
 status 2 "$brownout" check a --precision 0.1
-says err "check has no option --precision; other commands do"
+says err "check has no option --precision; it is one of compare"
+status 2 "$brownout" plot a --set x=1
+says err "plot has no option --set; it is one of check, compare, trace"
+status 2 "$brownout" --verison
+says err "did you mean --version?"
 status 2 "$brownout" compare a -n
 says err "option -n needs an argument"
 status 2 "$brownout" compare a --quiet=yes
