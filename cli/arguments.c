@@ -20,7 +20,8 @@ enum {
     FOR_PLOT = 1u << COMMAND_PLOT,
     FOR_REPORT = 1u << COMMAND_REPORT,
     FOR_TRACE = 1u << COMMAND_TRACE,
-    FOR_ALL = FOR_NEW | FOR_CHECK | FOR_COMPARE | FOR_PLOT | FOR_REPORT | FOR_TRACE
+    FOR_EXPLAIN = 1u << COMMAND_EXPLAIN,
+    FOR_ALL = (1u << COMMANDS) - 1
 };
 
 const OptionInfo *options(void)
@@ -226,6 +227,21 @@ static OptionName option_of_letter(CommandName command, int letter)
     return OPTIONS;
 }
 
+/* The commands that have an option of the name, "compare, trace"; nothing where none has. */
+static void add_owners(const char *name, TextBuilder *out)
+{
+    for (int command = 0; command < COMMANDS; ++command) {
+        bool has = false;
+        for (int i = 0; i < OPTIONS; ++i) {
+            has = has || (option_is_of(&options()[i], (CommandName)command) &&
+                          strcmp(options()[i].name, name) == 0);
+        }
+        if (has) {
+            text_add_format(out, "%s%s", out->length > 0 ? ", " : "", commands()[command].name);
+        }
+    }
+}
+
 /* What is wrong with a long option: of another command, or unlike any known one. */
 static bool refuse_long_option(const Arguments *arguments, const char *typed)
 {
@@ -233,25 +249,26 @@ static bool refuse_long_option(const Arguments *arguments, const char *typed)
     char name[64], quoted[128];
     size_t count = 0;
     (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(typed + 2, "="), typed + 2);
-    bool is_elsewhere = false;
     for (int i = 0; i < OPTIONS; ++i) {
         if (option_is_of(&options()[i], arguments->command)) {
             known[count++] = options()[i].name;
         }
-        is_elsewhere = is_elsewhere || strcmp(options()[i].name, name) == 0;
     }
+    TextBuilder owners = {0};
+    add_owners(name, &owners);
     const char *command = commands()[arguments->command].name;
     size_t nearest = text_nearest(name, known, count);
     text_quote(quoted, sizeof quoted, typed);
-    if (is_elsewhere) {
-        complain_about_usage(arguments->command, "%s has no option --%s; other commands do",
-                             command, name);
+    if (owners.text) {
+        complain_about_usage(arguments->command, "%s has no option --%s; it is one of %s", command,
+                             name, owners.text);
     } else if (nearest == SIZE_MAX) {
         complain_about_usage(arguments->command, "%s has no option %s", command, quoted);
     } else {
         complain_about_usage(arguments->command, "%s has no option %s; did you mean --%s?", command,
                              quoted, known[nearest]);
     }
+    text_deinit(&owners);
     return false;
 }
 
@@ -325,6 +342,9 @@ static bool read_all(Arguments *arguments, int count, char **typed)
 static bool is_consistent(const Arguments *arguments)
 {
     CommandName command = arguments->command;
+    if (!arguments->operand && command_operand_is_optional(command)) {
+        return true;
+    }
     if (!arguments->operand || !*arguments->operand) {
         complain_about_usage(command, "%s needs %s", commands()[command].name,
                              commands()[command].operand);

@@ -32,7 +32,7 @@ struct Arguments {
     int typed_count; /* the whole command line */
     const char *const *typed;
     CommandName command;
-    const char *operand; /* SCENARIO, OUT or DIR */
+    const char *operand; /* SCENARIO, OUT or DIR; NULL where it may be left out and was */
     bool help;
     bool quiet, json, no_charts, insurer_curves, no_curves, all_replications, force;
     const char *output;  /* NULL: not given, as of the texts below */

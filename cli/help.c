@@ -17,6 +17,10 @@ static const char head[] =
 
 static const char foot[] =
     "\n"
+    "Examples:\n"
+    "  brownout new mine          a scenario whose notes say what to change\n"
+    "  brownout check mine        every mistake in it, and how loaded it is\n"
+    "  brownout compare mine      which response is better: results/mine/report.html\n"
     "  brownout COMMAND --help    options and examples of a command\n"
     "  brownout --version         version\n"
     "\n"
@@ -29,7 +33,7 @@ void help_print(void)
     text_add(&text, head);
     for (int i = 0; i < COMMANDS; ++i) {
         const Command *command = &commands()[i];
-        text_add_format(&text, "  %-7s %-9s %s\n", command->name, command->operand,
+        text_add_format(&text, "  %-7s %-8s  %s\n", command->name, command->operand,
                         command->summary);
     }
     text_add(&text, foot);
