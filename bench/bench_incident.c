@@ -130,11 +130,13 @@ static void measure_memory(Bench *bench, const char *name)
 void bench_incident(Bench *bench)
 {
     measure_replication(bench, "bitmarck-2023", TAKES);
+    measure_replication(bench, "gkv-2024", 1);
 }
 
 void bench_memory(Bench *bench)
 {
     measure_memory(bench, "bitmarck-2023");
+    measure_memory(bench, "gkv-2024");
 }
 
 void bench_threads(Bench *bench)

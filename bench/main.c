@@ -32,13 +32,12 @@ static BenchEntry entries[] = {
 
 enum { ENTRIES = sizeof entries / sizeof entries[0], DOCUMENT_MAX = 4 << 20 };
 
-static int usage(void)
+static void usage(FILE *stream)
 {
-    fputs("usage: bench [--quick] [--document] [-o FILE] [NAME...]\n", stderr);
+    fputs("usage: bench [--quick] [--document] [-o FILE] [NAME...]\n", stream);
     for (size_t i = 0; i < ENTRIES; i++) {
-        fprintf(stderr, "  %-9s %s\n", entries[i].name, entries[i].meaning);
+        fprintf(stream, "  %-9s %s\n", entries[i].name, entries[i].meaning);
     }
-    return 2;
 }
 
 static bool want(const char *name)
@@ -118,8 +117,13 @@ int main(int argc, char **argv)
     bool is_whole;
     Bench *bench;
 
+    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+        usage(stdout);
+        return 0;
+    }
     if (!read_options(&options, argc, argv)) {
-        return usage();
+        usage(stderr);
+        return 2;
     }
     setting.quick = options.quick;
     bench = bench_new(&setting);
