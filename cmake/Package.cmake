@@ -2,7 +2,8 @@
 # (header, pkg-config file). What they depend on at run time is read from the programs themselves; PLplot's cairo driver
 # is loaded by name, so nobody but we can know it.
 install(DIRECTORY scenarios/ DESTINATION "${CMAKE_INSTALL_DATADIR}/brownout/scenarios" COMPONENT program)
-install(DIRECTORY docs/ DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program FILES_MATCHING PATTERN "*.md" PATTERN "*.c")
+install(DIRECTORY docs/ DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program FILES_MATCHING PATTERN "*.md" PATTERN "*.c"
+        PATTERN "*.svg")
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program)
 
 set(CPACK_GENERATOR DEB)
