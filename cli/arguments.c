@@ -141,6 +141,8 @@ static bool take_flag(Arguments *arguments, OptionName option)
         return arguments->force = true;
     case OPTION_JSON:
         return arguments->json = true;
+    case OPTION_GRAPH:
+        return arguments->graph = true;
     case OPTION_QUIET:
         return arguments->quiet = true;
     case OPTION_HELP:
@@ -356,6 +358,10 @@ static bool is_consistent(const Arguments *arguments)
     }
     if (arguments->metric && !(arguments->precision > 0)) {
         complain_about_usage(command, "--metric needs --precision: how precise?");
+        return false;
+    }
+    if (arguments->graph && arguments->json) {
+        complain_about_usage(command, "--graph and --json exclude each other");
         return false;
     }
     if (arguments->insurer_curves && arguments->no_curves) {
