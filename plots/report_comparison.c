@@ -10,14 +10,13 @@ void report_comparison(TextBuilder *out, const View *view)
 {
     size_t count;
     const Headline *rows = headlines(view, &count);
-    text_add(out, "<p>Mean over the replications and, below it, its interval; then the difference "
-                  "to the baseline with its paired"
-                  " interval. <span class=\"lower\">\u25bc</span> clearly lower, <span "
-                  "class=\"higher\">\u25b2</span> clearly higher"
-                  " than the baseline; <span class=\"unclear\">without a sign</span> the interval "
-                  "covers 0.</p>\n");
-    report_table_begin(out, "Headline measures by strategy");
-    text_add(out, "<thead><tr><th scope=\"col\">Measure</th>");
+    report_add(out, view,
+               "<p>Mean over the replications and, below it, its interval; then the difference to "
+               "the baseline with its paired interval. <span class=\"lower\">\u25bc</span> clearly "
+               "lower, <span class=\"higher\">\u25b2</span> clearly higher than the baseline; "
+               "<span class=\"unclear\">without a sign</span> the interval covers 0.</p>\n");
+    report_table_begin(out, view_phrase(view, "Headline measures by strategy"));
+    report_add(out, view, "<thead><tr><th scope=\"col\">Measure</th>");
     report_strategy_heads(out, view);
     text_add(out, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < count; ++i) {
@@ -42,9 +41,9 @@ static void add_process_cell(TextBuilder *out, const View *view, const ViewStrat
                     quantity_text(median, down->p50, scale), quantity_text(high, down->p95, scale));
     const double breached = view_mean(view, strategy->id, "service", service, "mtpd_breached");
     if (limited && !isnan(breached)) {
-        text_add_format(out, "<span class=\"%s\">over limit: %s</span>",
+        text_add_format(out, view_phrase(view, "<span class=\"%s\">over limit: %s</span>"),
                         breached > 0 ? "higher" : "lower",
-                        quantity_alone(share, breached, QUANTITY_SHARE));
+                        view_quantity(view, share, breached, QUANTITY_SHARE));
     }
     text_add(out, "</td>");
 }
@@ -62,21 +61,23 @@ static double longest_downtime(const View *view, const char *service)
 
 void report_processes(TextBuilder *out, const View *view)
 {
-    text_add(out, "<p>For each service the time down (mean over the insured): median and 95th "
-                  "percentile over the replications;"
-                  " and, where the scenario gives a maximum tolerable period of disruption (MTPD), "
-                  "the share of insurers whose"
-                  " longest disruption exceeds it, which is the probability that an insurer drawn "
-                  "at random is over its limit.</p>\n");
-    report_table_begin(out, "Processes against their maximum tolerable period of disruption");
-    text_add(out, "<thead><tr><th scope=\"col\">Process</th><th scope=\"col\">MTPD</th>");
+    report_add(
+        out, view,
+        "<p>For each service the time down (mean over the insured): median and 95th percentile "
+        "over the replications; and, where the scenario gives a maximum tolerable period of "
+        "disruption (MTPD), the share of insurers whose longest disruption exceeds it, which is "
+        "the probability that an insurer drawn at random is over its limit.</p>\n");
+    report_table_begin(
+        out, view_phrase(view, "Processes against their maximum tolerable period of disruption"));
+    report_add(out, view, "<thead><tr><th scope=\"col\">Process</th><th scope=\"col\">MTPD</th>");
     report_strategy_heads(out, view);
     text_add(out, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < view->service_count; ++i) {
         const char *service = view->services[i];
         const double limit_h = results_cell_number(view->results, "services", service, "mtpd_h");
-        const QuantityScale scale = quantity_scale(QUANTITY_HOURS, longest_downtime(view, service));
-        const QuantityScale limit_scale = quantity_scale(QUANTITY_HOURS, limit_h);
+        const QuantityScale scale =
+            view_scale(view, QUANTITY_HOURS, longest_downtime(view, service));
+        const QuantityScale limit_scale = view_scale(view, QUANTITY_HOURS, limit_h);
         char limit[QUANTITY_TEXT];
         text_add(out, "<tr><th scope=\"row\">");
         markup_text(out, view_name(view, "services", service));

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 /* The style sheet, light and dark, screen and paper. */
-void report_style(TextBuilder *out);
+void report_style(TextBuilder *out, Palette palette);
 
 /* The answer in words: which response hurts least, how sure, and what it costs elsewhere. */
 void report_finding(TextBuilder *out, const View *view);
@@ -35,6 +35,12 @@ void report_method(TextBuilder *out, const View *view);
 void report_limits(TextBuilder *out, const View *view);
 void report_assumptions(TextBuilder *out, const View *view);
 void report_record(TextBuilder *out, const View *view);
+
+/* Appends a phrase in the view's language: as it is (it may hold tags), and formatted and escaped.
+ */
+void report_add(TextBuilder *out, const View *view, const char *english);
+void report_say(TextBuilder *out, const View *view, const char *english, ...)
+    ATTRIBUTE_PRINTF(3, 4);
 
 /* A table's beginning (in a box that scrolls by itself) and end. `caption` is plain text. */
 void report_table_begin(TextBuilder *out, const char *caption);

@@ -11,7 +11,7 @@ static char *report_of(const SampleSpec *spec)
 {
     Failure failure = {0};
     char *folder = sample_results_write(spec);
-    if (!report_write(folder, &failure)) {
+    if (!report_write(folder, &(ViewOptions){0}, &failure)) {
         fail_msg("%s", failure.message);
     }
     char *page = sample_file(folder, "report.html");
@@ -127,7 +127,7 @@ static void a_folder_without_results_is_a_failure(void **state)
 {
     (void)state;
     Failure failure = {0};
-    EXPECT(!report_write("/nonexistent/results", &failure));
+    EXPECT(!report_write("/nonexistent/results", &(ViewOptions){0}, &failure));
     EXPECT(failure.failed);
 }
 
