@@ -23,6 +23,7 @@ typedef struct CostBars {
     QuantityScale scale;
     Ticks ticks;
     const char *part_names[PARTS];
+    double part_x[PARTS];
     double top, high, width; /* width: of the page */
 } CostBars;
 
@@ -36,13 +37,12 @@ static double bar_x(const CostBars *bars, double value)
 /* Names of the parts in a row of their own, each with a square of its tint. */
 static void draw_key(Chart *chart, const CostBars *bars)
 {
-    double x = FIGURE_MARGIN + NAME_WIDTH;
     for (size_t i = 0; i < PARTS; ++i) {
+        const double x = bars->part_x[i];
         chart_rectangle(chart, x, bars->top + 3, x + 10, bars->top + 13,
                         palette_tint(COLOUR_QUIET, i));
         chart_text(chart, x + 15, bars->top + 8,
                    (ChartText){NAME_PT - 1, false, ALIGN_LEFT, COLOUR_QUIET}, bars->part_names[i]);
-        x += 92;
     }
 }
 
@@ -124,6 +124,10 @@ static CostBars *cost_bars(const GalleryBuild *build)
         largest = fmax(largest, fmax(row->total, row->ci_high));
     }
     for (size_t i = 0; i < PARTS; ++i) {
+        bars->part_x[i] = i ? bars->part_x[i - 1] + 40 +
+                                  text_width(build->measure, bars->part_names[i - 1],
+                                             (TextFace){NAME_PT - 1, false})
+                            : FIGURE_MARGIN;
         bars->part_names[i] = view_phrase(view, part_names[i]);
     }
     bars->width = view->width;

@@ -15,8 +15,9 @@ static bool ends_with(const char *text, const char *end)
 /* What the metric measures, from its unit and its name. */
 static QuantityKind kind_of(const SummaryRow *row)
 {
-    static const char *const shares[] = {"_share",      "_prob",     "_level",       "availability",
-                                         "utilisation", "occupancy", "mtpd_breached"};
+    static const char *const shares[] = {"_share",        "_prob",       "_level",
+                                         "availability",  "utilisation", "occupancy",
+                                         "mtpd_breached", "rto_missed"};
     if (strcmp(row->unit, "EUR") == 0 || ends_with(row->metric, "_eur")) {
         return QUANTITY_EURO;
     }

@@ -48,6 +48,7 @@ static const Section before_charts[] = {
 static const Section after_charts[] = {
     {"why", "Why", report_reasons},
     {"processes", "Processes and how long they can wait", report_processes},
+    {"reports", "When reports are due", report_clocks},
     {"method", "Method", report_method},
     {"assumptions", "Assumptions and their sources", report_assumptions},
     {"limits", "Limits", report_limits},

@@ -18,8 +18,15 @@ void report_finding(TextBuilder *out, const View *view);
 /* Headline measures by strategy, with intervals and differences to the baseline. */
 void report_comparison(TextBuilder *out, const View *view);
 
-/* Services against their maximum tolerable period of disruption. */
+/* Services against their maximum tolerable period of disruption and recovery time objective, and
+ * when they are back and back to normal. */
 void report_processes(TextBuilder *out, const View *view);
+
+/* What is back when reports to the authority are due; nothing where no attack is noticed. */
+void report_clocks(TextBuilder *out, const View *view);
+
+/* Which crews work waits for. */
+void report_crews(TextBuilder *out, const View *view);
 
 /* Zones hit, systems and insurers that are last. */
 void report_reasons(TextBuilder *out, const View *view);

@@ -157,6 +157,7 @@ static void add_insurers(TextBuilder *out, const View *view)
 void report_reasons(TextBuilder *out, const View *view)
 {
     add_zones(out, view);
+    report_crews(out, view);
     add_systems(out, view);
     add_insurers(out, view);
 }

@@ -118,7 +118,7 @@ static void charts_are_inline_where_the_build_draws_them(void **state)
 {
     (void)state;
     char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 20});
-    EXPECT_EQUAL(count_of(page, "<svg "), charts_available() ? 11 : 0);
+    EXPECT_EQUAL(count_of(page, "<svg "), charts_available() ? 12 : 0);
     EXPECT_EQUAL(count_of(page, "id=\"delay-eau-title\""), charts_available() ? 1 : 0);
     free(page);
 }
