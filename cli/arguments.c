@@ -127,6 +127,34 @@ static bool read_text(const Arguments *arguments, OptionName option, const char 
     return *value || refuse(arguments, option, value, "a name");
 }
 
+static bool read_width(Arguments *arguments, const char *value)
+{
+    uint64_t points = 0;
+    if (number_parse_whole(value, strlen(value), &points) && points >= VIEW_WIDTH_LEAST &&
+        points <= VIEW_WIDTH_MOST) {
+        arguments->look.width = (double)points;
+        return true;
+    }
+    return refuse(arguments, OPTION_SIZE, value, "a whole number from 600 to 1600");
+}
+
+/* Options of how charts and report look. */
+static bool take_look(Arguments *arguments, OptionName option, const char *value)
+{
+    switch (option) {
+    case OPTION_LANGUAGE:
+        return language_read(&arguments->look.language, value) ||
+               refuse(arguments, option, value, "en or de");
+    case OPTION_PALETTE:
+        return palette_read(&arguments->look.palette, value) ||
+               refuse(arguments, option, value, "okabe-ito, tol or grey");
+    case OPTION_SIZE:
+        return read_width(arguments, value);
+    default:
+        return read_text(arguments, option, value, &arguments->look.metric);
+    }
+}
+
 /* Takes an option without an argument; false where it has one. */
 static bool take_flag(Arguments *arguments, OptionName option)
 {
@@ -183,6 +211,11 @@ static bool take_option(Arguments *arguments, OptionName option, const char *val
         return read_trace_format(arguments, value);
     case OPTION_ONLY:
         return read_text(arguments, option, value, &arguments->only);
+    case OPTION_PLOT_METRIC:
+    case OPTION_LANGUAGE:
+    case OPTION_PALETTE:
+    case OPTION_SIZE:
+        return take_look(arguments, option, value);
     case OPTION_CURVES:
         return read_curves(arguments, value);
     default:

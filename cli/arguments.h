@@ -8,6 +8,7 @@
 #define CLI_ARGUMENTS_H
 
 #include "cli/command.h"
+#include "plots/view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -47,6 +48,7 @@ struct Arguments {
     double precision; /* 0: not given */
     const char *metric, *only;
     bool svg, pdf, png;
+    ViewOptions look;
     bool chrome;
 };
 

@@ -189,6 +189,7 @@ static int draw(Comparing *comparing)
         ChartOptions options = {.svg = arguments->svg,
                                 .pdf = arguments->pdf,
                                 .png = arguments->png,
+                                .look = arguments->look,
                                 .processes = arguments->threads,
                                 .interrupted = interrupt_flag()};
         progress_line_say(&comparing->progress, "drawing the charts ...");
@@ -200,7 +201,7 @@ static int draw(Comparing *comparing)
         return STATUS_DONE;
     }
     progress_line_say(&comparing->progress, "writing the report ...");
-    if (!report_write(comparing->out, &failure)) {
+    if (!report_write(comparing->out, &comparing->arguments->look, &failure)) {
         return fail(comparing, &failure);
     }
     comparing->has_report = true;

@@ -10,7 +10,7 @@
 static int report(const Arguments *arguments)
 {
     Failure failure = {0};
-    if (!report_write(arguments->operand, &failure)) {
+    if (!report_write(arguments->operand, &arguments->look, &failure)) {
         complain("%s", failure.message);
         return STATUS_FAILED;
     }
