@@ -1,5 +1,6 @@
 /* reporting: what is back when a report is due, on an axis of hours since the first notice. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -44,13 +45,15 @@ static void draw_axes(Chart *chart, const ReportingPlot *plot)
                  {168, "1 week"}, {792, "33 days"}, {4380, "6 months"}, {17520, "2 years"}};
     const ChartText text = {AXIS_PT, false, ALIGN_CENTRE, COLOUR_QUIET};
     for (int i = 0; i <= 2; ++i) {
-        char label[QUANTITY_TEXT];
+        char number[QUANTITY_TEXT], label[QUANTITY_TEXT];
         const double y = share_y(plot, i / 2.);
+        const QuantityScale scale = view_scale(plot->view, QUANTITY_SHARE, 1);
+        snprintf(label, sizeof label, "%.40s%s", quantity_tick(number, i / 2., scale),
+                 scale.suffix);
         chart_segment(chart, time_x(plot, first_h), y, time_x(plot, plot->end_h), y,
                       (ChartPen){i ? 0.7 : 0.9, i ? COLOUR_GRID : COLOUR_AXIS, false});
         chart_text(chart, time_x(plot, first_h) - 6, y,
-                   (ChartText){AXIS_PT, false, ALIGN_RIGHT, COLOUR_QUIET},
-                   view_quantity(plot->view, label, i / 2., QUANTITY_SHARE));
+                   (ChartText){AXIS_PT, false, ALIGN_RIGHT, COLOUR_QUIET}, label);
     }
     for (size_t i = 0; i < sizeof ticks / sizeof *ticks; ++i) {
         if (ticks[i].after_h <= plot->end_h) {

@@ -48,7 +48,9 @@ static void find_range(const Panel *panel, double *low, double *high)
         for (size_t j = 0; j < series->count; ++j) {
             const SeriesPoint *point = &series->points[j];
             *high = fmax(*high, point->value);
-            *high = fmax(*high, fmin(point->high, 1.5 * point->value)); /* fmax ignores NAN */
+            if (!panel->without_bands) {
+                *high = fmax(*high, fmin(point->high, 1.5 * point->value)); /* fmax ignores NAN */
+            }
             if (panel_shows_spread(panel, series->strategy)) {
                 *high = fmax(*high, fmin(point->spread_high, 2 * point->value));
             }
