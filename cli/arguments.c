@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/message.h"
+#include "cli/workbook.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -171,6 +172,8 @@ static bool take_flag(Arguments *arguments, OptionName option)
         return arguments->json = true;
     case OPTION_GRAPH:
         return arguments->graph = true;
+    case OPTION_XLSX:
+        return arguments->xlsx = true;
     case OPTION_QUIET:
         return arguments->quiet = true;
     case OPTION_HELP:
@@ -391,6 +394,10 @@ static bool is_consistent(const Arguments *arguments)
     }
     if (arguments->metric && !(arguments->precision > 0)) {
         complain_about_usage(command, "--metric needs --precision: how precise?");
+        return false;
+    }
+    if (arguments->xlsx && !workbook_is_available()) {
+        complain_about_usage(command, "--xlsx: this program was built without libxlsxwriter");
         return false;
     }
     if (arguments->graph && arguments->json) {

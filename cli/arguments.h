@@ -35,7 +35,7 @@ struct Arguments {
     CommandName command;
     const char *operand; /* SCENARIO, OUT or DIR; NULL where it may be left out and was */
     bool help;
-    bool quiet, json, no_charts, insurer_curves, no_curves, all_replications, force, graph;
+    bool quiet, json, no_charts, insurer_curves, no_curves, all_replications, force, graph, xlsx;
     const char *output;  /* NULL: not given, as of the texts below */
     size_t replications; /* 0: not given */
     bool has_seed;

@@ -11,6 +11,7 @@
 #include "cli/machine.h"
 #include "cli/message.h"
 #include "cli/progress_line.h"
+#include "cli/workbook.h"
 #include "plots/charts.h"
 #include "plots/report.h"
 #include "study/result_folder.h"
@@ -177,6 +178,17 @@ static int write_results(Comparing *comparing)
                                                               : fail(comparing, &failure);
 }
 
+/* From the result files, so after them; also after an interrupt: it takes a moment. */
+static int write_workbook(const Comparing *comparing)
+{
+    Failure failure = {0};
+    if (!comparing->arguments->xlsx) {
+        return STATUS_DONE;
+    }
+    progress_line_say(&comparing->progress, "writing the workbook ...");
+    return workbook_write(comparing->out, &failure) ? STATUS_DONE : fail(comparing, &failure);
+}
+
 /* Charts and report; not after an interrupt, when the results are what counts. */
 static int draw(Comparing *comparing)
 {
@@ -240,6 +252,9 @@ static void say_where(const Comparing *comparing, TextBuilder *text)
         text_add(text, ")\n");
     } else if (!charts_available() && !comparing->arguments->no_charts) {
         text_add(text, "Charts  none: this program was built without PLplot\n");
+    }
+    if (comparing->arguments->xlsx) {
+        text_add_format(text, "Book    %s/%s\n", out, WORKBOOK_FILE);
     }
     text_add_format(text,
                     "Files   %s/summary.csv, comparison.csv, curves.csv, restoration.csv, "
@@ -311,7 +326,8 @@ static int compare(Comparing *comparing)
     if (status != STATUS_DONE) {
         return status;
     }
-    status = draw(comparing);
+    status = write_workbook(comparing);
+    status = status == STATUS_DONE ? draw(comparing) : status;
     tell(comparing);
     say_interrupted(comparing);
     return interrupt_status() != STATUS_DONE ? interrupt_status() : status;

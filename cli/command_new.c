@@ -32,7 +32,8 @@ int command_new(const Arguments *arguments)
     Failure failure = {0};
     const char *folder = arguments->operand;
     if (is_taken(folder)) {
-        complain("%s: is there already and not an empty folder; choose a name that is free", folder);
+        complain("%s: is there already and not an empty folder; choose a name that is free",
+                 folder);
         return STATUS_REFUSED;
     }
     if (!scenario_new(folder, &failure)) {

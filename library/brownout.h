@@ -83,7 +83,8 @@ size_t brownout_replications(const BrownoutResults *results);
 
 /* One of the values that every replication gives: 0 <= index < brownout_value_count. */
 typedef struct BrownoutValue {
-    const char *scope, *id, *metric; /* "service", "cards@north", "wait_p95_h" */
+    const char *name;                /* "service/cards@north/wait_p95_h" */
+    const char *scope, *id, *metric; /* its parts */
     const char *unit;                /* "h", "min", "EUR"; "1" is a count or a share */
     int better;                      /* 1: higher is, -1: lower is, 0: neither */
 } BrownoutValue;
@@ -100,8 +101,8 @@ typedef struct BrownoutEstimate {
 } BrownoutEstimate;
 
 /* False, with an error, where there is no such strategy or value. */
-bool brownout_estimate(BrownoutResults *results, const char *strategy, const char *scope,
-                       const char *id, const char *metric, BrownoutEstimate *estimate);
+bool brownout_estimate(BrownoutResults *results, const char *strategy, const char *value,
+                       BrownoutEstimate *estimate);
 
 /* A strategy against the baseline, in pairs by replication; NAN is undefined. */
 typedef struct BrownoutDifference {
@@ -113,15 +114,14 @@ typedef struct BrownoutDifference {
 } BrownoutDifference;
 
 /* The same rules. The baseline is that of the scenario, or the first strategy of the list. */
-bool brownout_difference(BrownoutResults *results, const char *strategy, const char *scope,
-                         const char *id, const char *metric, BrownoutDifference *difference);
+bool brownout_difference(BrownoutResults *results, const char *strategy, const char *value,
+                         BrownoutDifference *difference);
 
 /* The value of every replication in order, the first `room` of them; NAN is undefined, infinite is
  * undefined because the run ended first. Returns how many there are; 0, with an error, where there
  * is no such strategy or value. */
 size_t brownout_replication_values(BrownoutResults *results, const char *strategy,
-                                   const char *scope, const char *id, const char *metric,
-                                   double *values, size_t room);
+                                   const char *value, double *values, size_t room);
 
 /* Writes the CSV files that `brownout compare` writes into the folder, which is made where it is
  * missing; run.json excepted, which tells of a command line. False, with an error, where that

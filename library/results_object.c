@@ -19,6 +19,7 @@ struct BrownoutResults {
     size_t threads;
     Estimator *estimator;
     double *values, *baseline_values; /* [replications] */
+    const char **names;               /* of the values */
     Failure run_failure, failure;     /* of the run, of the last question */
     BrownoutRun run;
     atomic_bool stopped;
@@ -49,6 +50,20 @@ static bool make_plan(BrownoutResults *results, const BrownoutScenario *scenario
     return study_fits(plan, 0, &results->run_failure);
 }
 
+static void name_values(BrownoutResults *results)
+{
+    const Measures *measures = results->plan.measures;
+    TextBuilder name = {0};
+    results->names = arena_allocate(results->arena, measures->value_count, sizeof *results->names);
+    for (size_t i = 0; i < measures->value_count; ++i) {
+        const ValueRow *row = &measures->values[i];
+        text_clear(&name);
+        text_add_format(&name, "%s/%s/%s", row->scope, row->id, row->metric);
+        results->names[i] = arena_copy_text(results->arena, name.text, name.length);
+    }
+    text_deinit(&name);
+}
+
 static bool run_study(BrownoutResults *results)
 {
     const StudyOrder order = {
@@ -69,6 +84,7 @@ static bool run_study(BrownoutResults *results)
     results->estimator = estimator_new(results->plan.confidence, count);
     results->values = memory_allocate(count, sizeof *results->values);
     results->baseline_values = memory_allocate(count, sizeof *results->baseline_values);
+    name_values(results);
     return true;
 }
 
@@ -113,10 +129,11 @@ size_t brownout_value_count(const BrownoutResults *results)
 BrownoutValue brownout_value(const BrownoutResults *results, size_t index)
 {
     if (index >= brownout_value_count(results)) {
-        return (BrownoutValue){"", "", "", "", 0};
+        return (BrownoutValue){"", "", "", "", "", 0};
     }
     const ValueRow *row = &results->plan.measures->values[index];
     return (BrownoutValue){
+        .name = results->names[index],
         .scope = row->scope,
         .id = row->id,
         .metric = row->metric,
@@ -155,9 +172,24 @@ typedef struct Place {
     size_t strategy, row;
 } Place;
 
-static bool find_place(BrownoutResults *results, const char *strategy, const char *const key[3],
+/* Row of the value called scope/id/metric; SIZE_MAX where there is none. */
+static size_t row_of(const Measures *measures, const char *name)
+{
+    char scope[32] = "", id[256] = "";
+    const char *const first = strchr(name, '/'), *const last = strrchr(name, '/');
+    if (!first || first == last || (size_t)(first - name) >= sizeof scope ||
+        (size_t)(last - first) > sizeof id) {
+        return SIZE_MAX;
+    }
+    memcpy(scope, name, (size_t)(first - name));
+    memcpy(id, first + 1, (size_t)(last - first) - 1);
+    return measures_find(measures, scope, id, last + 1);
+}
+
+static bool find_place(BrownoutResults *results, const char *strategy, const char *value,
                        Place *place)
 {
+    *place = (Place){0};
     if (!are_there(results)) {
         return false;
     }
@@ -165,19 +197,19 @@ static bool find_place(BrownoutResults *results, const char *strategy, const cha
     if (!find_strategy(results, strategy, &place->strategy)) {
         return false;
     }
-    place->row = measures_find(results->plan.measures, or_nothing(key[0]), or_nothing(key[1]),
-                               or_nothing(key[2]));
+    place->row = row_of(results->plan.measures, or_nothing(value));
+    char quoted[128];
     return place->row != SIZE_MAX ||
            failure_set(&results->failure,
-                       "the results have no value %.100s/%.100s/%.100s (scope/id/metric)",
-                       or_nothing(key[0]), or_nothing(key[1]), or_nothing(key[2]));
+                       "the results have no value %s; it is named scope/id/metric",
+                       text_quote(quoted, sizeof quoted, or_nothing(value)));
 }
 
-bool brownout_estimate(BrownoutResults *results, const char *strategy, const char *scope,
-                       const char *id, const char *metric, BrownoutEstimate *estimate)
+bool brownout_estimate(BrownoutResults *results, const char *strategy, const char *value,
+                       BrownoutEstimate *estimate)
 {
     Place place;
-    if (!find_place(results, strategy, (const char *const[]){scope, id, metric}, &place)) {
+    if (!find_place(results, strategy, value, &place)) {
         return false;
     }
     samples_values(results->study.samples, place.strategy, place.row, results->values);
@@ -197,11 +229,11 @@ bool brownout_estimate(BrownoutResults *results, const char *strategy, const cha
     return true;
 }
 
-bool brownout_difference(BrownoutResults *results, const char *strategy, const char *scope,
-                         const char *id, const char *metric, BrownoutDifference *difference)
+bool brownout_difference(BrownoutResults *results, const char *strategy, const char *value,
+                         BrownoutDifference *difference)
 {
     Place place;
-    if (!find_place(results, strategy, (const char *const[]){scope, id, metric}, &place)) {
+    if (!find_place(results, strategy, value, &place)) {
         return false;
     }
     const Samples *samples = results->study.samples;
@@ -222,11 +254,10 @@ bool brownout_difference(BrownoutResults *results, const char *strategy, const c
 }
 
 size_t brownout_replication_values(BrownoutResults *results, const char *strategy,
-                                   const char *scope, const char *id, const char *metric,
-                                   double *values, size_t room)
+                                   const char *value, double *values, size_t room)
 {
     Place place;
-    if (!find_place(results, strategy, (const char *const[]){scope, id, metric}, &place)) {
+    if (!find_place(results, strategy, value, &place)) {
         return 0;
     }
     const size_t count = brownout_replications(results);

@@ -26,7 +26,7 @@ static int compare(BrownoutScenario *scenario, BrownoutResults *results)
     for (size_t i = 0; i < brownout_strategy_count(scenario); ++i) {
         BrownoutDifference difference;
         const char *const id = brownout_strategy_id(scenario, i);
-        if (!brownout_difference(results, id, "total", "all", "insured_hours_lost", &difference)) {
+        if (!brownout_difference(results, id, "total/all/insured_hours_lost", &difference)) {
             return give_up(brownout_results_error(results));
         }
         printf("%s: %.0f insured-hours lost, %+.0f to the baseline (%.0f to %.0f)\n",

@@ -64,20 +64,19 @@ static void estimates_are_those_of_the_replications(void **state)
     BrownoutEstimate full, partial;
     BrownoutDifference difference;
     EXPECT_EQUAL(brownout_replications(fixture.results), 4);
-    EXPECT_EQUAL(brownout_replication_values(fixture.results, "partial", "total", "all",
-                                             "cost_total_eur", values, 4),
+    EXPECT_EQUAL(brownout_replication_values(fixture.results, "partial", "total/all/cost_total_eur",
+                                             values, 4),
                  4);
     for (size_t i = 0; i < 4; ++i) {
         sum += values[i];
     }
-    EXPECT(
-        brownout_estimate(fixture.results, "partial", "total", "all", "cost_total_eur", &partial));
-    EXPECT(brownout_estimate(fixture.results, "full", "total", "all", "cost_total_eur", &full));
+    EXPECT(brownout_estimate(fixture.results, "partial", "total/all/cost_total_eur", &partial));
+    EXPECT(brownout_estimate(fixture.results, "full", "total/all/cost_total_eur", &full));
     EXPECT_EQUAL(partial.replications, 4);
     EXPECT_NEAR(partial.mean, sum / 4, 1e-9 * sum);
     EXPECT(partial.low < partial.mean && partial.mean < partial.high);
-    EXPECT(brownout_difference(fixture.results, "partial", "total", "all", "cost_total_eur",
-                               &difference));
+    EXPECT(
+        brownout_difference(fixture.results, "partial", "total/all/cost_total_eur", &difference));
     EXPECT_NEAR(difference.mean, partial.mean - full.mean, 1e-9 * full.mean);
     EXPECT_NEAR(difference.baseline_mean, full.mean, 1e-12 * full.mean);
     EXPECT(!brownout_results_error(fixture.results));
@@ -95,10 +94,8 @@ static void threads_and_a_second_run_change_no_bit(void **state)
     for (size_t i = 0; i < count; ++i) {
         const BrownoutValue value = brownout_value(one.results, i);
         double a[3], b[3];
-        brownout_replication_values(one.results, "partial", value.scope, value.id, value.metric, a,
-                                    3);
-        brownout_replication_values(three.results, "partial", value.scope, value.id, value.metric,
-                                    b, 3);
+        brownout_replication_values(one.results, "partial", value.name, a, 3);
+        brownout_replication_values(three.results, "partial", value.name, b, 3);
         EXPECT_EQUAL(memcmp(a, b, sizeof a), 0);
     }
     end(&one);
@@ -110,12 +107,15 @@ static void wrong_names_are_answered_and_do_not_stick(void **state)
     (void)state;
     Fixture fixture = run(&(BrownoutRun){.replications = 1, .strategies = "partial"});
     BrownoutEstimate estimate;
-    EXPECT(!brownout_estimate(fixture.results, "partail", "total", "all", "restored_h", &estimate));
+    EXPECT(!brownout_estimate(fixture.results, "partail", "total/all/restored_h", &estimate));
     EXPECT(strstr(brownout_results_error(fixture.results), "did you mean partial?"));
-    EXPECT(!brownout_estimate(fixture.results, "partial", "total", "all", "nosuch", &estimate));
+    EXPECT(!brownout_estimate(fixture.results, "partial", "total/all/nosuch", &estimate));
     EXPECT(strstr(brownout_results_error(fixture.results), "total/all/nosuch"));
-    EXPECT(!brownout_estimate(fixture.results, NULL, NULL, NULL, NULL, &estimate));
-    EXPECT(brownout_estimate(fixture.results, "partial", "total", "all", "crew_hours", &estimate));
+    EXPECT(!brownout_estimate(fixture.results, "partial", "total", &estimate));
+    EXPECT(!brownout_estimate(fixture.results, "partial", "total/crew_hours", &estimate));
+    EXPECT(strstr(brownout_results_error(fixture.results), "it is named scope/id/metric"));
+    EXPECT(!brownout_estimate(fixture.results, NULL, NULL, &estimate));
+    EXPECT(brownout_estimate(fixture.results, "partial", "total/all/crew_hours", &estimate));
     EXPECT(!brownout_results_error(fixture.results));
     EXPECT(isnan(estimate.low)); /* one replication has no interval */
     EXPECT_TEXT(brownout_value(fixture.results, SIZE_MAX).scope, "");
