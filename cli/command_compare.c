@@ -124,6 +124,19 @@ static void remove_empty_folder(const Comparing *comparing)
     (void)rmdir(comparing->out);
 }
 
+/* Of --precision nobody knows how many replications it will take. */
+static int check_room(const Comparing *comparing)
+{
+    Failure failure = {0};
+    if (comparing->arguments->metric ||
+        study_fits_folder(&comparing->plan, comparing->out, machine_free_bytes(comparing->out),
+                          &failure)) {
+        return STATUS_DONE;
+    }
+    remove_empty_folder(comparing);
+    return fail(comparing, &failure);
+}
+
 static int run_study(Comparing *comparing)
 {
     Failure failure = {0};
@@ -271,6 +284,15 @@ static void say_counts(const Comparing *comparing, TextBuilder *text)
     text_add_count(text, comparing->plan.strategy_count, "strategy", "strategies");
     text_add_format(text, ", %.3g million requests and contacts\n",
                     (double)(counts.requests + counts.contacts) / 1e6);
+    if (counts.reused_insurers > 0) {
+        text_add_format(text,
+                        "Saved   %llu of %llu insurer runs (%.0f %%): strategies that give an "
+                        "insurer the same share one\n",
+                        (unsigned long long)counts.reused_insurers,
+                        (unsigned long long)study_insurer_runs(&comparing->study),
+                        100 * (double)counts.reused_insurers /
+                            (double)study_insurer_runs(&comparing->study));
+    }
 }
 
 static void tell(Comparing *comparing)
@@ -318,6 +340,7 @@ static int compare(Comparing *comparing)
     int status = make_plan(comparing);
     status = status == STATUS_DONE ? check_size(comparing) : status;
     status = status == STATUS_DONE ? prepare_folder(comparing) : status;
+    status = status == STATUS_DONE ? check_room(comparing) : status;
     status = status == STATUS_DONE ? run_study(comparing) : status;
     if (status != STATUS_DONE) {
         return status;

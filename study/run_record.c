@@ -133,6 +133,7 @@ static void write_figures(JsonWriter *json, const RunFacts *facts)
     write_named_whole(json, "requests", counts.requests);
     write_named_whole(json, "contacts", counts.contacts);
     write_named_whole(json, "events", counts.events);
+    write_named_whole(json, "insurer_runs", study_insurer_runs(facts->study));
     write_named_whole(json, "reused_insurer_runs", counts.reused_insurers);
     if (getrusage(RUSAGE_SELF, &usage) == 0) {
         write_named_whole(json, "peak_memory_bytes",

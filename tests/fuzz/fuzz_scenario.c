@@ -266,8 +266,8 @@ static void expect_results(const StudyPlan *plan, Samples *samples)
     Results *results = results_open(folder, &failure);
     FUZZ_EXPECT(results, "cannot read what was written: %s", failure.message);
     for (size_t s = 0; s < plan->strategy_count; s++) {
-        expect_values_back(plan, results, samples_at(samples, 0), s);
-        expect_curves_back(plan, results, samples_at(samples, 0), s);
+        expect_values_back(plan, results, samples_held(samples, 0), s);
+        expect_curves_back(plan, results, samples_held(samples, 0), s);
     }
     results_free(results);
 }

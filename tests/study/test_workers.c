@@ -136,7 +136,7 @@ static Samples *run(size_t threads, size_t insurers, uint64_t interrupt_number)
 static void expect_whole(const Samples *samples)
 {
     for (size_t i = 0; i < samples_count(samples); ++i) {
-        EXPECT_NEAR(samples_at(samples, i)->values[0], (double)samples_at(samples, i)->number, 0);
+        EXPECT_NEAR(samples_held(samples, i)->values[0], (double)samples_held(samples, i)->number, 0);
     }
 }
 
@@ -193,7 +193,7 @@ static void an_interrupt_keeps_what_is_finished(void **state)
     EXPECT(samples_count(samples) < REPLICATIONS);
     expect_whole(samples);
     for (size_t i = 0; i < samples_count(samples); ++i) {
-        EXPECT(samples_at(samples, i)->number != 11);
+        EXPECT(samples_held(samples, i)->number != 11);
     }
     samples_free(samples);
 }
