@@ -9,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/machine.h"
 #include "cli/message.h"
+#include "cli/ranks.h"
 
 #include <cjson/cJSON.h>
 #include <fcntl.h>
@@ -124,5 +125,5 @@ int main(int count, char **typed)
     interrupt_watch();
     watch_memory();
     gsl_set_error_handler_off();
-    return finish_output(run(count, typed));
+    return finish_output(ranks_run(run, count, typed));
 }
