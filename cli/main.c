@@ -9,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/machine.h"
 #include "cli/message.h"
+#include "cli/ranks.h"
 
 #include <cjson/cJSON.h>
 #include <fcntl.h>
@@ -65,10 +66,6 @@ static int refuse_command(const char *typed)
 {
     const char *names[COMMANDS];
     char quoted[128];
-    if (strcmp(typed, "sweep") == 0) {
-        complain("sweep is not part of this version");
-        return STATUS_REFUSED;
-    }
     for (int i = 0; i < COMMANDS; ++i) {
         names[i] = commands()[i].name;
     }
@@ -134,5 +131,5 @@ int main(int count, char **typed)
     interrupt_watch();
     watch_memory();
     gsl_set_error_handler_off();
-    return finish_output(run(count, typed));
+    return finish_output(ranks_run(run, count, typed));
 }
