@@ -12,6 +12,22 @@ void mark_list_grow(MarkList *list)
     list->items = memory_grow(list->items, list->capacity, sizeof *list->items);
 }
 
+/* One mark for each bucket, all of the same interval. */
+static void mark_list_add_run(MarkList *list, uint32_t interval, const uint32_t *buckets,
+                              size_t count)
+{
+    if (list->unread) {
+        return;
+    }
+    while (list->capacity - list->count < count) {
+        mark_list_grow(list);
+    }
+    for (size_t i = 0; i < count; i++) {
+        list->items[list->count + i] = quantile_mark_of(interval, buckets[i]);
+    }
+    list->count += count;
+}
+
 static uint32_t *counts_new(size_t count)
 {
     return memory_allocate(count, sizeof(uint32_t));
@@ -197,16 +213,28 @@ static double add_hours(ServiceRecorder *recorder, const RequestRun *run, uint32
     return latest_h;
 }
 
+/* Counts observations, given as their buckets. */
+static void count_buckets(Quantile *quantile, const uint32_t *buckets, size_t count)
+{
+    uint32_t low = QUANTILE_BUCKETS, high = 0;
+    for (size_t i = 0; i < count; i++) {
+        quantile->buckets[buckets[i]]++;
+        low = buckets[i] < low ? buckets[i] : low;
+        high = buckets[i] >= high ? buckets[i] + 1 : high;
+    }
+    quantile_counted(quantile, low, high, count);
+}
+
 static void count_quantiles(ServiceRecorder *recorder, const RequestRun *run, uint32_t interval)
 {
-    QuantileMark *const marks = mark_list_room(&recorder->delay_marks, run->count);
+    uint32_t waits[REQUEST_RUN], delays[REQUEST_RUN];
     for (size_t i = 0; i < run->count; i++) {
-        const uint32_t delay_bucket = quantile_bucket(run->end_h[i] - run->arrival_h[i]);
-        quantile_count(&recorder->wait_h, quantile_bucket(run->start_h[i] - run->arrival_h[i]));
-        quantile_count(&recorder->delay_h, delay_bucket);
-        marks[i] = quantile_mark_of(interval, delay_bucket);
+        waits[i] = quantile_bucket(run->start_h[i] - run->arrival_h[i]);
+        delays[i] = quantile_bucket(run->end_h[i] - run->arrival_h[i]);
     }
-    recorder->delay_marks.count += run->count;
+    count_buckets(&recorder->wait_h, waits, run->count);
+    count_buckets(&recorder->delay_h, delays, run->count);
+    mark_list_add_run(&recorder->delay_marks, interval, delays, run->count);
 }
 
 /* Levels at the instants of the grid, and completions. All within one step of the grid is the usual

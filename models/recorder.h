@@ -22,23 +22,17 @@ typedef struct MarkList { /* marks of a quantile curve, in order of time */
     QuantileMark *items;
     size_t count;
     size_t capacity;
+    bool unread; /* nobody will read them: none is kept */
 } MarkList;
 
 /* Private: more room. */
 void mark_list_grow(MarkList *list);
 
-/* Room for `count` more; returns where they go. They are part of the list only once its count says
- * so. */
-static inline QuantileMark *mark_list_room(MarkList *list, size_t count)
-{
-    while (list->capacity - list->count < count) {
-        mark_list_grow(list);
-    }
-    return list->items + list->count;
-}
-
 static inline void mark_list_add(MarkList *list, QuantileMark mark)
 {
+    if (list->unread) {
+        return;
+    }
     if (list->count == list->capacity) {
         mark_list_grow(list);
     }

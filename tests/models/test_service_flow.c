@@ -171,6 +171,34 @@ static void with_office_hours_and_contacts(void **state)
     }
 }
 
+/* What only curves need is left out, and nothing else. */
+static void without_curves_everything_else_is_counted(void **state)
+{
+    (void)state;
+    Fixture f;
+    fixture_init(&f);
+    f.service.service_h = described(&f, "exponential(mean=0.45)");
+    f.insurer_spec.agents = 6;
+    add_change(&f, 50, CHANGE_SERVICE, false);
+    add_change(&f, 58, CHANGE_SERVICE, true);
+    fixture_run(&f, 1, 1);
+    ServiceRecorder *const with = &f.insurer->service_recorders[0];
+    ChannelRecorder *const channel = &f.insurer->channel_recorders[0];
+    InsurerConditions conditions = f.conditions;
+    conditions.trace = NULL;
+    Insurer *const insurer = insurer_new(&f.scenario);
+    insurer_without_curves(insurer);
+    EXPECT(insurer_run(insurer, &conditions, NULL));
+    EXPECT(with->delay_marks.count > 1000 && channel->wait_marks.count > 1000);
+    EXPECT_EQUAL(insurer->service_recorders[0].delay_marks.count, 0);
+    EXPECT_EQUAL(insurer->channel_recorders[0].wait_marks.count, 0);
+    with->delay_marks.count = 0;
+    expect_same_service(&insurer->service_recorders[0], with);
+    expect_same_quantiles(&insurer->channel_recorders[0].wait_h, &channel->wait_h);
+    insurer_free(insurer);
+    fixture_deinit(&f);
+}
+
 static void requests_flow_only_while_nothing_disturbs_them(void **state)
 {
     (void)state;
@@ -194,6 +222,7 @@ int main(void)
         cmocka_unit_test(with_a_queue_that_is_often_full),
         cmocka_unit_test(with_outages_that_freeze_lose_and_send_away),
         cmocka_unit_test(with_office_hours_and_contacts),
+        cmocka_unit_test(without_curves_everything_else_is_counted),
         cmocka_unit_test(requests_flow_only_while_nothing_disturbs_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
