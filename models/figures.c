@@ -72,7 +72,7 @@ ServiceFigures service_figures_of(const ServiceRecorder *recorder, const Disrupt
         .in_system_area = recorder->waiting_area + recorder->busy_area + recorder->fallback_area,
         .busy_area = recorder->busy_area,
         .capacity_area = recorder->capacity_area,
-        .waiting_largest = recorder->waiting_largest,
+        .waiting_largest = (double)recorder->waiting_largest,
         .insured = insured,
         .insured_downtime_h = insured * disruption->downtime_h,
         .first_down_h = disruption->first_down_h,

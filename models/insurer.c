@@ -43,6 +43,16 @@ Insurer *insurer_new(const Scenario *scenario)
     return insurer;
 }
 
+void insurer_without_curves(Insurer *insurer)
+{
+    for (size_t i = 0; i < insurer->service_count; i++) {
+        insurer->service_recorders[i].delay_marks.unread = true;
+    }
+    for (size_t i = 0; i < insurer->channel_count; i++) {
+        insurer->channel_recorders[i].wait_marks.unread = true;
+    }
+}
+
 void insurer_free(Insurer *insurer)
 {
     if (!insurer) {

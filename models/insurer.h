@@ -69,6 +69,10 @@ typedef struct Insurer {
 
 /* A workspace for the insurers of a case (all of a case have the same services and channels). */
 Insurer *insurer_new(const Scenario *scenario);
+
+/* Nobody will ask for curves of the coming runs: what only they need is not collected. */
+void insurer_without_curves(Insurer *insurer);
+
 void insurer_free(Insurer *insurer);
 
 /* Runs the insurer; the recorders then hold its outcome until the next run. Returns false where

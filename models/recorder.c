@@ -12,6 +12,22 @@ void mark_list_grow(MarkList *list)
     list->items = memory_grow(list->items, list->capacity, sizeof *list->items);
 }
 
+/* One mark for each bucket, all of the same interval. */
+static void mark_list_add_run(MarkList *list, uint32_t interval, const uint32_t *buckets,
+                              size_t count)
+{
+    if (list->unread) {
+        return;
+    }
+    while (list->capacity - list->count < count) {
+        mark_list_grow(list);
+    }
+    for (size_t i = 0; i < count; i++) {
+        list->items[list->count + i] = quantile_mark_of(interval, buckets[i]);
+    }
+    list->count += count;
+}
+
 static uint32_t *counts_new(size_t count)
 {
     return memory_allocate(count, sizeof(uint32_t));
@@ -53,7 +69,8 @@ void service_recorder_restart(ServiceRecorder *recorder)
     recorder->clear_end_h = NAN;
     recorder->unfinished = 0;
     recorder->waiting_area = recorder->busy_area = recorder->fallback_area = 0;
-    recorder->capacity_area = recorder->waiting_largest = 0;
+    recorder->capacity_area = 0;
+    recorder->waiting_largest = 0;
     quantile_clear(&recorder->wait_h);
     quantile_clear(&recorder->delay_h);
     counts_clear(recorder->arrivals, intervals);
@@ -158,6 +175,104 @@ void service_recorder_unfinished(ServiceRecorder *recorder, uint32_t interval, d
         recorder->unfinished++;
         recorder->unfinished_h += age_h;
     }
+}
+
+/* Sums of hours over a run; returns its latest end. They go on one request after the other, so that
+ * they have the same bits wherever a run ends. */
+typedef struct RunSums {
+    double wait, delay, work;
+} RunSums;
+
+static double add_hours(ServiceRecorder *recorder, const RequestRun *run, uint32_t interval)
+{
+    RunSums all = {recorder->wait_sum_h, recorder->delay_sum_h, recorder->busy_area};
+    RunSums of_interval = {recorder->wait_of_h[interval], recorder->delay_of_h[interval], 0};
+    double waiting_area = recorder->waiting_area;
+    double latest_h = 0;
+    size_t waited = 0;
+    for (size_t i = 0; i < run->count; i++) {
+        const double wait_h = run->start_h[i] - run->arrival_h[i];
+        const double delay_h = run->end_h[i] - run->arrival_h[i];
+        all.wait += wait_h;
+        all.delay += delay_h;
+        all.work += run->end_h[i] - run->start_h[i];
+        waiting_area += wait_h;
+        of_interval.wait += wait_h;
+        of_interval.delay += delay_h;
+        waited += wait_h > 0;
+        latest_h = run->end_h[i] > latest_h ? run->end_h[i] : latest_h;
+    }
+    recorder->wait_sum_h = all.wait;
+    recorder->delay_sum_h = all.delay;
+    recorder->busy_area = all.work;
+    recorder->waiting_area = waiting_area;
+    recorder->wait_of_h[interval] = of_interval.wait;
+    recorder->delay_of_h[interval] = of_interval.delay;
+    recorder->waited += waited;
+    return latest_h;
+}
+
+/* Counts observations, given as their buckets. */
+static void count_buckets(Quantile *quantile, const uint32_t *buckets, size_t count)
+{
+    uint32_t low = QUANTILE_BUCKETS, high = 0;
+    for (size_t i = 0; i < count; i++) {
+        quantile->buckets[buckets[i]]++;
+        low = buckets[i] < low ? buckets[i] : low;
+        high = buckets[i] >= high ? buckets[i] + 1 : high;
+    }
+    quantile_counted(quantile, low, high, count);
+}
+
+static void count_quantiles(ServiceRecorder *recorder, const RequestRun *run, uint32_t interval)
+{
+    uint32_t waits[REQUEST_RUN], delays[REQUEST_RUN];
+    for (size_t i = 0; i < run->count; i++) {
+        waits[i] = quantile_bucket(run->start_h[i] - run->arrival_h[i]);
+        delays[i] = quantile_bucket(run->end_h[i] - run->arrival_h[i]);
+    }
+    count_buckets(&recorder->wait_h, waits, run->count);
+    count_buckets(&recorder->delay_h, delays, run->count);
+    mark_list_add_run(&recorder->delay_marks, interval, delays, run->count);
+}
+
+/* Levels at the instants of the grid, and completions. All within one step of the grid is the usual
+ * case: then no instant sees any of them. */
+static void count_levels(ServiceRecorder *recorder, const RequestRun *run, double latest_h,
+                         uint32_t interval)
+{
+    const GridCursor *const step = &recorder->arrival;
+    if (run->arrival_h[0] > step->from_h && latest_h < step->to_h) {
+        recorder->served_at[interval] += (uint32_t)run->count;
+        return;
+    }
+    for (size_t i = 0; i < run->count; i++) {
+        const size_t joined = step->k + (run->arrival_h[i] > step->from_h);
+        const GridPlace begin = service_recorder_begin_place(recorder, run->start_h[i]);
+        const GridPlace end = run->end_h[i] > 0 ? sample_grid_place(recorder->grid, run->end_h[i])
+                                                : (GridPlace){.interval = 0, .state = 0};
+        recorder->waiting_at[joined]++;
+        recorder->waiting_at[begin.state]--;
+        recorder->in_system_at[joined]++;
+        recorder->in_system_at[end.state]--;
+        recorder->served_at[end.interval]++;
+    }
+}
+
+void service_recorder_run(ServiceRecorder *recorder, const RequestRun *run)
+{
+    if (run->count == 0) {
+        return;
+    }
+    const size_t k = recorder->arrival.k;
+    const size_t last = recorder->grid->intervals - 1;
+    const uint32_t interval = (uint32_t)(k < last ? k : last);
+    recorder->requests += run->count;
+    recorder->served += run->count;
+    recorder->arrivals[interval] += (uint32_t)run->count;
+    recorder->served_of[interval] += (uint32_t)run->count;
+    count_quantiles(recorder, run, interval);
+    count_levels(recorder, run, add_hours(recorder, run, interval), interval);
 }
 
 static void sum_up(uint32_t *steps, size_t count)

@@ -22,6 +22,7 @@ typedef struct MarkList { /* marks of a quantile curve, in order of time */
     QuantileMark *items;
     size_t count;
     size_t capacity;
+    bool unread; /* nobody will read them: none is kept */
 } MarkList;
 
 /* Private: more room. */
@@ -29,6 +30,9 @@ void mark_list_grow(MarkList *list);
 
 static inline void mark_list_add(MarkList *list, QuantileMark mark)
 {
+    if (list->unread) {
+        return;
+    }
     if (list->count == list->capacity) {
         mark_list_grow(list);
     }
@@ -47,7 +51,7 @@ typedef struct ServiceRecorder {
     double clear_end_h;  /* see service.h; NAN: never down; INFINITY: not within the run */
     /* level x observed hours; capacity: servers that are staffed, and those who work overtime */
     double waiting_area, busy_area, fallback_area, capacity_area;
-    double waiting_largest;
+    size_t waiting_largest;
     Quantile wait_h, delay_h;
     /* by interval of first arrival, [grid->intervals] */
     uint32_t *arrivals, *lost_of, *served_of;
@@ -167,8 +171,8 @@ static inline void service_recorder_waits_on(ServiceRecorder *recorder, uint32_t
 /* `waiting` requests stand in the queue for a time, from `now_h` on. */
 static inline void service_recorder_level(ServiceRecorder *recorder, double now_h, size_t waiting)
 {
-    if (now_h >= 0 && (double)waiting > recorder->waiting_largest) {
-        recorder->waiting_largest = (double)waiting;
+    if (now_h >= 0 && waiting > recorder->waiting_largest) {
+        recorder->waiting_largest = waiting;
     }
 }
 
@@ -203,6 +207,19 @@ static inline void service_recorder_served(ServiceRecorder *recorder, Served ser
     recorder->served_at[end.interval]++;
     mark_list_add(&recorder->delay_marks, quantile_mark_of(interval, delay_bucket));
 }
+
+enum { REQUEST_RUN = 64 };
+
+/* Requests in the order in which they arrive, from t = 0 on, all in the interval of
+ * service_recorder_arrival_place of the first, and served by the horizon. */
+typedef struct RequestRun {
+    size_t count;
+    double arrival_h[REQUEST_RUN], work_h[REQUEST_RUN], start_h[REQUEST_RUN], end_h[REQUEST_RUN];
+} RequestRun;
+
+/* What service_recorder_arrival, _joined, _waited and _served would note of each, with the time
+ * that they were in process. */
+void service_recorder_run(ServiceRecorder *recorder, const RequestRun *run);
 
 /* The run is over: differences become levels. */
 void service_recorder_end(ServiceRecorder *recorder);

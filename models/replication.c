@@ -30,6 +30,9 @@ InsurerWorkspace *insurer_workspace_new(const ReplicationPlan *plan)
 {
     InsurerWorkspace *const workspace = memory_allocate(1, sizeof *workspace);
     workspace->insurer = insurer_new(scenario_case_base(plan->scenario_case));
+    if (!plan->measures->has_curves) {
+        insurer_without_curves(workspace->insurer);
+    }
     return workspace;
 }
 

@@ -273,7 +273,8 @@ static void a_trace_tells_of_the_same_replication(void **state)
     part_deinit(&part);
 }
 
-/* Too short a delay makes one caller redial for ever at one instant: 1e-17 h is lost in rounding.
+/* Too short a delay makes one caller redial for ever at one instant: 1e-20 h is lost in rounding
+ * after any time over 1e-4 h.
  */
 static void a_run_that_stands_still_is_stopped_and_told(void **state)
 {
@@ -283,7 +284,7 @@ static void a_run_that_stands_still_is_stopped_and_told(void **state)
     part_init(&part, 1, full);
     scenario_case_free(part.fixture.scenario_case);
     part.fixture.sets[part.fixture.set_count++] = "channels.phone.redial_prob=1";
-    part.fixture.sets[part.fixture.set_count++] = "channels.phone.redial_h=1e-17";
+    part.fixture.sets[part.fixture.set_count++] = "channels.phone.redial_h=1e-20";
     part.fixture.sets[part.fixture.set_count++] = "channels.phone.patience_min=0";
     fixture_read_well(&part.fixture);
     part.plan.scenario_case = part.fixture.scenario_case;
