@@ -149,7 +149,10 @@ void completion_write_bash(TextBuilder *out)
     for (int i = 0; i < COMMANDS; ++i) {
         add_bash_arguments(out, (CommandName)i);
     }
-    text_add(out, "    esac\n    case ${COMP_WORDS[1]}:$current in\n");
+    text_add(out,
+             "    esac\n    case ${COMP_WORDS[1]}:$current in\n    help:*) _brownout_offer -W '");
+    add_command_names(out);
+    text_add(out, "' -- \"$current\" ;;\n");
     for (int i = 0; i < COMMANDS; ++i) {
         add_bash_options(out, (CommandName)i);
     }

@@ -103,6 +103,31 @@ static int run_command(CommandName name, int count, char **typed)
     return status;
 }
 
+/* COMMANDS where there is no such command. */
+static CommandName command_called(const char *name)
+{
+    int i = 0;
+    while (i < COMMANDS && strcmp(name, commands()[i].name) != 0) {
+        ++i;
+    }
+    return (CommandName)i;
+}
+
+/* `help` and `help COMMAND`. */
+static int help(int count, char **typed)
+{
+    if (count < 3) {
+        help_print();
+        return STATUS_DONE;
+    }
+    const CommandName name = command_called(typed[2]);
+    if (name == COMMANDS) {
+        return refuse_command(typed[2]);
+    }
+    help_print_command(name);
+    return STATUS_DONE;
+}
+
 static int run(int count, char **typed)
 {
     if (count < 2) {
@@ -110,19 +135,14 @@ static int run(int count, char **typed)
     }
     if (strcmp(typed[1], "--help") == 0 || strcmp(typed[1], "-h") == 0 ||
         strcmp(typed[1], "help") == 0) {
-        help_print();
-        return STATUS_DONE;
+        return help(count, typed);
     }
     if (strcmp(typed[1], "--version") == 0) {
         help_print_version();
         return STATUS_DONE;
     }
-    for (int i = 0; i < COMMANDS; ++i) {
-        if (strcmp(typed[1], commands()[i].name) == 0) {
-            return run_command((CommandName)i, count, typed);
-        }
-    }
-    return refuse_command(typed[1]);
+    const CommandName name = command_called(typed[1]);
+    return name < COMMANDS ? run_command(name, count, typed) : refuse_command(typed[1]);
 }
 
 int main(int count, char **typed)

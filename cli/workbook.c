@@ -344,9 +344,24 @@ static bool fill(Book *book, Failure *failure)
                        WORKBOOK_FILE, book->full, ROWS_MOST);
 }
 
+/* About what the library will take, from above: it looks away where memory runs out. */
+static size_t bytes_of(const Book *book)
+{
+    const double steps = book->run->horizon_h / book->run->sample_h + 2;
+    size_t summaries, cells, services, channels;
+    (void)results_summary_rows(book->results, &summaries);
+    (void)results_model_cells(book->results, &cells);
+    (void)results_ids(book->results, "services", &services);
+    (void)results_ids(book->results, "channels", &channels);
+    const double curves = (double)(dictionary_curve_count() * book->run->strategy_count) *
+                          (double)(services > channels ? services + 1 : channels + 1);
+    const double all = 13.0 * (double)summaries + 5.0 * (double)cells + curves * fmin(steps, 1e6);
+    return ((size_t)64 << 20) + (size_t)(256 * all);
+}
+
 static bool write_beside(Book *book, const char *path, const char *beside, Failure *failure)
 {
-    memory_ensure(64 << 20); /* the library looks away where memory runs out */
+    memory_ensure(bytes_of(book));
     book->workbook = workbook_new(beside);
     if (!book->workbook) {
         return failure_set(failure, "%s: cannot be written: no memory", path);

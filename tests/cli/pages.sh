@@ -57,6 +57,7 @@ END
     offers "folder/file folder/inner" brownout trace x -o folder/
     offers "wait_p95_h wait_p95_min" brownout explain wait_p95
     offers "wait_p99_h" brownout compare x --metric wait_p99
+    offers "trace" brownout help tr
     offers "" brownout nonsense x
 fi
 

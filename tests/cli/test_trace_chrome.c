@@ -11,6 +11,7 @@
 enum { TRACKS_MOST = 16, DEPTH_MOST = 8 };
 
 typedef struct Reader {
+    const char *fault; /* the first; NULL: none */
     double last;
     size_t slices, instants;
     struct {
@@ -23,30 +24,39 @@ typedef struct Reader {
     bool process_named[TRACKS_MOST];
 } Reader;
 
-static double number_of(const cJSON *event, const char *name)
+static bool demand(Reader *reader, bool holds, const char *fault)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(event, name);
-    EXPECT(cJSON_IsNumber(item));
-    return item->valuedouble;
+    reader->fault = reader->fault || holds ? reader->fault : fault;
+    return holds;
 }
 
-static const char *text_of(const cJSON *event, const char *name)
+static double number_of(Reader *reader, const cJSON *event, const char *name)
 {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(event, name);
-    EXPECT(cJSON_IsString(item));
-    return item->valuestring;
+    return demand(reader, cJSON_IsNumber(item), "a number is missing") ? item->valuedouble : 0;
+}
+
+static const char *text_of(Reader *reader, const cJSON *event, const char *name)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(event, name);
+    return demand(reader, cJSON_IsString(item), "a text is missing") ? item->valuestring : "";
+}
+
+static size_t process_of(Reader *reader, const cJSON *event)
+{
+    const double pid = number_of(reader, event, "pid");
+    return demand(reader, pid >= 0 && pid < TRACKS_MOST, "too many processes") ? (size_t)pid : 0;
 }
 
 static size_t track_of(Reader *reader, const cJSON *event)
 {
-    const double pid = number_of(event, "pid"), tid = number_of(event, "tid");
+    const double pid = number_of(reader, event, "pid"), tid = number_of(reader, event, "tid");
     size_t i = 0;
     while (i < reader->track_count &&
-           (reader->tracks[i].pid != pid || reader->tracks[i].tid != tid)) {
+           !(reader->tracks[i].pid == pid && reader->tracks[i].tid == tid)) {
         ++i;
     }
-    if (i == reader->track_count) {
-        EXPECT(reader->track_count < TRACKS_MOST);
+    if (i == reader->track_count && demand(reader, i < TRACKS_MOST - 1, "too many tracks")) {
         reader->tracks[i].pid = pid;
         reader->tracks[i].tid = tid;
         ++reader->track_count;
@@ -57,35 +67,42 @@ static size_t track_of(Reader *reader, const cJSON *event)
 static void take_name(Reader *reader, const cJSON *event)
 {
     const cJSON *arguments = cJSON_GetObjectItemCaseSensitive(event, "args");
-    EXPECT(strlen(text_of(arguments, "name")) > 0);
-    if (strcmp(text_of(event, "name"), "process_name") == 0) {
-        reader->process_named[(size_t)number_of(event, "pid")] = true;
-    } else if (strcmp(text_of(event, "name"), "thread_name") == 0) {
+    const char *const kind = text_of(reader, event, "name");
+    demand(reader, strlen(text_of(reader, arguments, "name")) > 0, "an empty name");
+    if (strcmp(kind, "process_name") == 0) {
+        reader->process_named[process_of(reader, event)] = true;
+    } else if (strcmp(kind, "thread_name") == 0) {
         reader->tracks[track_of(reader, event)].named = true;
+    }
+}
+
+static void take_phase(Reader *reader, const cJSON *event, size_t track)
+{
+    const char phase = text_of(reader, event, "ph")[0];
+    const char *const name = text_of(reader, event, "name");
+    size_t *const depth = &reader->tracks[track].depth;
+    if (phase == 'B' && demand(reader, *depth < DEPTH_MOST, "too many slices in each other")) {
+        reader->tracks[track].open[(*depth)++] = name;
+        ++reader->slices;
+    } else if (phase == 'E' && demand(reader, *depth > 0, "an end without a beginning")) {
+        demand(reader, strcmp(name, reader->tracks[track].open[--*depth]) == 0,
+               "slices that do not nest");
+    } else {
+        demand(reader, phase == 'i' || phase == 'B' || phase == 'E', "an unknown phase");
+        reader->instants += phase == 'i';
     }
 }
 
 static void take_event(Reader *reader, const cJSON *event)
 {
-    const char phase = text_of(event, "ph")[0];
-    const double moment = number_of(event, "ts");
+    const double moment = number_of(reader, event, "ts");
     const size_t track = track_of(reader, event);
-    EXPECT(reader->tracks[track].named);
-    EXPECT(reader->process_named[(size_t)number_of(event, "pid")]);
-    EXPECT(moment >= 0 && moment >= reader->last);
+    demand(reader, reader->tracks[track].named, "a track without a name");
+    demand(reader, reader->process_named[process_of(reader, event)], "a process without a name");
+    demand(reader, moment >= 0, "a time before 0");
+    demand(reader, moment >= reader->last, "events out of order");
     reader->last = moment;
-    if (phase == 'B') {
-        EXPECT(reader->tracks[track].depth < DEPTH_MOST);
-        reader->tracks[track].open[reader->tracks[track].depth++] = text_of(event, "name");
-        ++reader->slices;
-    } else if (phase == 'E') {
-        EXPECT(reader->tracks[track].depth > 0);
-        EXPECT_TEXT(text_of(event, "name"),
-                    reader->tracks[track].open[--reader->tracks[track].depth]);
-    } else {
-        EXPECT_EQUAL(phase, 'i');
-        ++reader->instants;
-    }
+    take_phase(reader, event, track);
 }
 
 /* Reads the document as a viewer would. */
@@ -93,20 +110,19 @@ static Reader read_document(const char *text)
 {
     Reader reader = {0};
     cJSON *document = cJSON_Parse(text);
-    EXPECT(document);
     const cJSON *events = cJSON_GetObjectItemCaseSensitive(document, "traceEvents");
-    EXPECT(cJSON_IsArray(events));
     const cJSON *event = NULL;
+    demand(&reader, cJSON_IsArray(events), "no document with events");
     cJSON_ArrayForEach(event, events)
     {
-        if (text_of(event, "ph")[0] == 'M') {
+        if (text_of(&reader, event, "ph")[0] == 'M') {
             take_name(&reader, event);
         } else {
             take_event(&reader, event);
         }
     }
     for (size_t i = 0; i < reader.track_count; ++i) {
-        EXPECT_EQUAL(reader.tracks[i].depth, 0);
+        demand(&reader, reader.tracks[i].depth == 0, "a slice without an end");
     }
     cJSON_Delete(document);
     return reader;
@@ -147,6 +163,7 @@ static void slices_are_nested_on_named_tracks_from_0_on(void **state)
         {9, "channel", "telephone", "north", "cases_up", 0, NAN},
     };
     const Reader reader = write_and_read(records, sizeof records / sizeof *records, 72);
+    EXPECT(!reader.fault);
     EXPECT_EQUAL(reader.slices, 4);
     EXPECT_EQUAL(reader.instants, 1);
     EXPECT_EQUAL(reader.track_count, 4); /* cases beside their channel */
@@ -156,7 +173,41 @@ static void slices_are_nested_on_named_tracks_from_0_on(void **state)
 static void a_trace_without_events_is_a_document(void **state)
 {
     (void)state;
-    EXPECT_EQUAL(write_and_read(NULL, 0, 0).track_count, 0);
+    const Reader reader = write_and_read(NULL, 0, 0);
+    EXPECT(!reader.fault);
+    EXPECT_EQUAL(reader.track_count, 0);
+}
+
+#define NAMES                                                                                      \
+    "{\"ph\":\"M\",\"name\":\"process_name\",\"pid\":1,\"args\":{\"name\":\"zone\"}},"             \
+    "{\"ph\":\"M\",\"name\":\"thread_name\",\"pid\":1,\"tid\":1,\"args\":{\"name\":\"core\"}}"
+#define EVENT(phase, t) ",{\"ph\":\"" phase "\",\"name\":\"x\",\"pid\":1,\"tid\":1,\"ts\":" #t "}"
+#define DOCUMENT(events) "{\"traceEvents\":[" events "]}"
+
+static void faults_of_a_document_are_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *document, *fault;
+    } planted[] = {
+        {DOCUMENT(NAMES EVENT("B", 1) EVENT("E", 2)), NULL},
+        {DOCUMENT(NAMES EVENT("B", 1)), "a slice without an end"},
+        {DOCUMENT(NAMES EVENT("E", 1)), "an end without a beginning"},
+        {DOCUMENT(NAMES EVENT("i", -1)), "a time before 0"},
+        {DOCUMENT(NAMES EVENT("i", 2) EVENT("i", 1)), "events out of order"},
+        {DOCUMENT(NAMES ",{\"ph\":\"i\",\"name\":\"x\",\"pid\":1,\"tid\":2,\"ts\":1}"),
+         "a track without a name"},
+        {DOCUMENT(NAMES EVENT("X", 1)), "an unknown phase"},
+        {"{\"traceEvents\":[", "no document with events"},
+    };
+    for (size_t i = 0; i < sizeof planted / sizeof *planted; ++i) {
+        const Reader reader = read_document(planted[i].document);
+        if (planted[i].fault) {
+            EXPECT_TEXT(reader.fault, planted[i].fault);
+        } else {
+            EXPECT(!reader.fault);
+        }
+    }
 }
 
 int main(void)
@@ -164,6 +215,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slices_are_nested_on_named_tracks_from_0_on),
         cmocka_unit_test(a_trace_without_events_is_a_document),
+        cmocka_unit_test(faults_of_a_document_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,6 +93,10 @@ for command in '' new check compare sweep merge plot report trace explain; do
     awk 'length > 80 { exit 1 }' out || miss "help of '$command' is over 80 columns wide"
     [ "$(wc -l <out)" -le 30 ] || miss "help of '$command' does not fit on a screen"
 done
+status 0 "$brownout" help trace
+same out "$source/tests/cli/help/trace.txt"
+status 2 "$brownout" help trac
+says err "did you mean trace?"
 status 0 "$brownout" --version
 says out "brownout "
 finish

@@ -1,10 +1,11 @@
 #!/bin/sh
 # console.sh BINARY SOURCE SCRATCH PLOTS DOCUMENT: runs the commands of a document's ```console blocks in an empty folder,
-# one after the other, and compares what comes with what is shown. BROWNOUT_RENEW_GOLDEN=1 writes the document anew.
+# one after the other, and compares what comes with what is shown. DOCUMENT is a name in docs/, or a path. BROWNOUT_RENEW_GOLDEN=1 writes the document anew.
 # Only the time that a run took may differ.
 set -u
 export LC_ALL=C TERM=dumb
 brownout=$1 source=$2 scratch=$3/$(basename "$5" .md) plots=$4 document=$2/docs/$5
+[ -e "$document" ] || document=$5
 [ "$plots" = ON ] || { echo "a build without charts: the document shows them, so nothing was compared"; exit 0; }
 rm -rf "$scratch"
 mkdir -p "$scratch"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs into a folder, builds the example of docs/ against it with what pkg-config says, and compares what it prints
-# with the result files of the installed program. Arguments as in cli/expect.sh, then: BUILD CMAKE SANITIZERS.
-build=$4 cmake=$5 sanitizers=$6
+# with the result files of the installed program. Arguments as in cli/expect.sh, then: BUILD CMAKE COMPILER SANITIZERS.
+build=$4 cmake=$5 CC=$6 sanitizers=$7
 expect=$(dirname "$0")/../cli/expect.sh
 . "$expect"
 status 0 "$cmake" --install "$build" --prefix "$scratch/first"
@@ -22,14 +22,14 @@ while read -r name; do grep -qx "$name" seen || miss "$name is in brownout.h and
 # The header is C and C++, with every warning, without ours.
 for language in c:-std=c99 c++:-std=c++11; do
     printf '#include <brownout.h>\nint use(void);\nint use(void) { return 0; }\n' |
-        ${CC:-cc} -x "${language%%:*}" "${language#*:}" -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
+        "$CC" -x "${language%%:*}" "${language#*:}" -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
             -I"$tree/include" - 2>errors || miss "as ${language%%:*}: $(head -n 3 errors)"
 done
 
 export PKG_CONFIG_PATH="$library/pkgconfig"
 [ "$(pkg-config --modversion brownout)" = "$("$tree/bin/brownout" --version | cut -d ' ' -f 2)" ] || miss "versions differ"
 # shellcheck disable=SC2046
-status 0 ${CC:-cc} -std=c17 -Wall -Wextra -Wpedantic -Werror ${sanitizers:+-fsanitize=$sanitizers} \
+status 0 "$CC" -std=c17 -Wall -Wextra -Wpedantic -Werror ${sanitizers:+-fsanitize=$sanitizers} \
     "$source/docs/examples/difference.c" $(pkg-config --cflags --libs brownout) -o difference
 export LD_LIBRARY_PATH="$library"
 status 0 ./difference "$tree/share/brownout/scenarios/first-look"
