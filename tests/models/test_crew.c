@@ -179,6 +179,7 @@ static void a_crew_that_never_opens_takes_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        FIXTURE_TEST(a_fast_crew_needs_less_time),
         FIXTURE_TEST(each_crew_works_one_job_at_a_time),
         FIXTURE_TEST(the_unlimited_crew_works_on_all_at_once),
         FIXTURE_TEST(the_smallest_key_then_the_smallest_rank_is_taken),
