@@ -217,6 +217,10 @@ static bool take_flag(Arguments *arguments, OptionName option)
         return arguments->no_charts = true;
     case OPTION_NO_CURVES:
         return arguments->no_curves = true;
+    case OPTION_ATTRIBUTION:
+        return arguments->attribution = true;
+    case OPTION_CRITICAL_PATH:
+        return arguments->critical_path = true;
     case OPTION_ALL_REPLICATIONS:
         return arguments->all_replications = true;
     case OPTION_FORCE:

@@ -5,6 +5,7 @@
 #include "cli/arguments.h"
 #include "cli/compare_json.h"
 #include "cli/compare_table.h"
+#include "cli/coupled_runs.h"
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
 #include "cli/load_case.h"
@@ -58,6 +59,9 @@ static int make_plan(Comparing *comparing)
     if (!plan_make(plan, comparing->scenario_case, arguments->strategies, detail, comparing->arena,
                    &failure)) {
         return complain_about_usage(COMMAND_COMPARE, "--strategies: %s", failure.message);
+    }
+    if (!coupled_runs_check(arguments, plan->scenario)) {
+        return STATUS_REFUSED;
     }
     plan->seed = arguments->has_seed ? arguments->seed : plan->seed;
     plan->replications = arguments->replications ? arguments->replications : plan->replications;
@@ -182,7 +186,9 @@ static int write_results(Comparing *comparing)
     const bool ours = result_folder_is_ours(comparing->out);
     if (!run_record_announce(&facts, comparing->out, &failure) ||
         !result_folder_clear(comparing->out, ours, &failure) ||
-        !results_write(&comparing->study, comparing->out, &options, &failure)) {
+        !results_write(&comparing->study, comparing->out, &options, &failure) ||
+        !coupled_runs_write(arguments, &comparing->study, comparing->out, &comparing->progress,
+                            &failure)) {
         return fail(comparing, &failure);
     }
     facts.wall_s = clock_wall_s() - comparing->began_s;

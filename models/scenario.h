@@ -39,6 +39,7 @@ typedef struct RunSpec { /* scenario.csv */
 typedef struct CrewSpec {
     const char *id, *name;
     size_t crews;
+    double speed; /* hours of a job's work done in an hour */
     const Calendar *calendar;
 } CrewSpec;
 

@@ -47,6 +47,7 @@ static const Section before_charts[] = {
 
 static const Section after_charts[] = {
     {"why", "Why", report_reasons},
+    {"parts", "What the incident is made of", report_attribution},
     {"processes", "Processes and how long they can wait", report_processes},
     {"reports", "When reports are due", report_clocks},
     {"method", "Method", report_method},

@@ -43,7 +43,8 @@ void report_crews(TextBuilder *out, const View *view)
         "comes first.</p>\n");
     report_table_begin(out, view_phrase(view, "Crews that work waits for, by strategy"));
     report_add(out, view,
-               "<thead><tr><th scope=\"col\">Strategy</th><th scope=\"col\">Crews, jobs in a "
+               "<thead><tr><th scope=\"col\">Strategy</th><th class=\"words\" scope=\"col\">Crews, "
+               "jobs in a "
                "replication, mean wait of a job</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < view->strategy_count; ++i) {
         if (!view->strategies[i].undisturbed) {

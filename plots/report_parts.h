@@ -25,6 +25,11 @@ void report_processes(TextBuilder *out, const View *view);
 /* What is back when reports to the authority are due; nothing where no attack is noticed. */
 void report_clocks(TextBuilder *out, const View *view);
 
+/* What the attack did and what the response, the backlog, the insurers' shares, and the critical
+ * path. */
+void report_attribution(TextBuilder *out, const View *view);
+void report_fairness(TextBuilder *out, const View *view);
+
 /* Which crews work waits for. */
 void report_crews(TextBuilder *out, const View *view);
 
@@ -48,6 +53,9 @@ void report_record(TextBuilder *out, const View *view);
 void report_add(TextBuilder *out, const View *view, const char *english);
 void report_say(TextBuilder *out, const View *view, const char *english, ...)
     ATTRIBUTE_PRINTF(3, 4);
+
+/* Appends a phrase that holds one "%s", escaped; for phrases from tables. */
+void report_say_of(TextBuilder *out, const View *view, const char *english, const char *what);
 
 /* A table's beginning (in a box that scrolls by itself) and end. `caption` is plain text. */
 void report_table_begin(TextBuilder *out, const char *caption);

@@ -130,8 +130,9 @@ static void add_insurers(TextBuilder *out, const View *view)
     report_table_begin(
         out, view_phrase(view, "The insurers whose services were back last, by strategy"));
     report_add(out, view,
-               "<thead><tr><th scope=\"col\">Strategy</th><th scope=\"col\">Insurers and the mean "
-               "time until all their services were back</th></tr></thead>\n<tbody>\n");
+               "<thead><tr><th scope=\"col\">Strategy</th><th class=\"words\" "
+               "scope=\"col\">Insurers and the "
+               "mean time until all their services were back</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < view->strategy_count; ++i) {
         const ViewStrategy *strategy = &view->strategies[i];
         LastInsurer last[LAST_INSURERS];

@@ -39,7 +39,8 @@ static const char *const rules[] = {
     "thead th{vertical-align:bottom;min-width:6.6rem;border-bottom:2px solid var(--quiet)}\n"
     "th:first-child{text-align:left;min-width:9rem;position:sticky;left:0;background:var(--page);"
     "font-weight:600}\n"
-    "td.words{text-align:left;min-width:14rem}small{display:block;color:var(--quiet);font-size:."
+    "th.words,td.words{text-align:left;min-width:14rem}small{display:block;color:var(--quiet);font-"
+    "size:."
     "78rem;font-weight:400}\n"
     "td b{font-weight:600;white-space:nowrap}td small,td span{white-space:nowrap}td.words "
     "span{white-space:normal}\n",

@@ -22,6 +22,17 @@ void report_say(TextBuilder *out, const View *view, const char *english, ...)
     markup_text(out, text);
 }
 
+void report_say_of(TextBuilder *out, const View *view, const char *english, const char *what)
+{
+    const char *words = view_phrase(view, english), *place = strstr(words, "%s");
+    TextBuilder text = {0};
+    text_add_bytes(&text, words, place ? (size_t)(place - words) : strlen(words));
+    text_add(&text, place ? what : "");
+    text_add(&text, place ? place + 2 : "");
+    markup_text(out, text.text);
+    text_deinit(&text);
+}
+
 void report_table_begin(TextBuilder *out, const char *caption)
 {
     text_add(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
