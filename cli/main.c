@@ -72,6 +72,12 @@ static int refuse_command(const char *typed)
     size_t nearest = text_nearest(typed, names, COMMANDS);
     text_quote(quoted, sizeof quoted, typed);
     if (typed[0] == '-') {
+        const char *const alone[] = {"--help", "--version"};
+        const size_t meant = text_nearest(typed, alone, 2);
+        if (meant != SIZE_MAX) {
+            return complain_about_usage(COMMANDS, "there is no option %s; did you mean %s?", quoted,
+                                        alone[meant]);
+        }
         return complain_about_usage(COMMANDS, "the command comes first, not %s", quoted);
     }
     if (nearest == SIZE_MAX) {

@@ -61,8 +61,8 @@ typedef struct Insurer {
     uint64_t numbered_contacts; /* first attempts so far, warm-up included */
     size_t service_count, channel_count;
     Desk desk;
-    Event timeline_changes, fed_contact;
-    size_t next_change, next_state;
+    Event timeline_changes;
+    size_t next_change;
     double first_change_h,
         last_change_h; /* of the timeline; last_change_h INFINITY where something stays down */
 } Insurer;

@@ -87,7 +87,7 @@ void channel_recorder_init(ChannelRecorder *recorder, const SampleGrid *grid)
     recorder->abandoned_of = counts_new(grid->intervals);
     recorder->served_of = counts_new(grid->intervals);
     recorder->wait_of_h = memory_allocate(grid->intervals, sizeof(double));
-    recorder->waiting_at = counts_new(grid->states);
+    recorder->waiting_at = counts_new(grid->states + 1);
     channel_recorder_restart(recorder);
 }
 
@@ -104,7 +104,8 @@ void channel_recorder_restart(ChannelRecorder *recorder)
     counts_clear(recorder->abandoned_of, intervals);
     counts_clear(recorder->served_of, intervals);
     sums_clear(recorder->wait_of_h, intervals);
-    counts_clear(recorder->waiting_at, recorder->grid->states);
+    counts_clear(recorder->waiting_at, recorder->grid->states + 1);
+    recorder->now = grid_cursor(recorder->grid);
     recorder->wait_marks.count = 0;
 }
 
@@ -120,29 +121,27 @@ void channel_recorder_deinit(ChannelRecorder *recorder)
 
 void desk_recorder_init(DeskRecorder *recorder, const SampleGrid *grid)
 {
-    *recorder = (DeskRecorder){
-        .busy_at = counts_new(grid->states), .agents_at = counts_new(grid->states), .clear_h = NAN};
+    *recorder = (DeskRecorder){.grid = grid,
+                               .busy_at = counts_new(grid->states + 1),
+                               .agents_at = counts_new(grid->states + 1),
+                               .clear_h = NAN};
 }
 
-void desk_recorder_restart(DeskRecorder *recorder, const SampleGrid *grid)
+void desk_recorder_restart(DeskRecorder *recorder)
 {
+    const size_t states = recorder->grid->states + 1;
     recorder->since_h = 0;
     recorder->busy_area = recorder->staffed_area = 0;
     recorder->queue_area = recorder->queue_largest = 0;
     recorder->clear_h = NAN;
-    counts_clear(recorder->busy_at, grid->states);
-    counts_clear(recorder->agents_at, grid->states);
+    counts_clear(recorder->busy_at, states);
+    counts_clear(recorder->agents_at, states);
 }
 
 void desk_recorder_deinit(DeskRecorder *recorder)
 {
     free(recorder->busy_at);
     free(recorder->agents_at);
-}
-
-uint32_t recorder_interval(const SampleGrid *grid, double t_h)
-{
-    return t_h < 0 ? (uint32_t)UNOBSERVED : (uint32_t)sample_grid_interval(grid, t_h);
 }
 
 void service_recorder_lost(ServiceRecorder *recorder, uint32_t interval)
@@ -174,32 +173,6 @@ void service_recorder_end(ServiceRecorder *recorder)
     sum_up(recorder->in_system_at, recorder->grid->states);
 }
 
-uint32_t channel_recorder_attempt(ChannelRecorder *recorder, double now_h)
-{
-    const uint32_t interval = recorder_interval(recorder->grid, now_h);
-    if (interval != UNOBSERVED) {
-        recorder->attempts++;
-        recorder->attempts_of[interval]++;
-    }
-    return interval;
-}
-
-void channel_recorder_answered(ChannelRecorder *recorder, uint32_t interval, double wait_h,
-                               bool in_time)
-{
-    if (interval == UNOBSERVED) {
-        return;
-    }
-    recorder->served++;
-    recorder->waited += wait_h > 0;
-    recorder->answered_in_time += in_time;
-    recorder->wait_sum_h += wait_h;
-    quantile_add(&recorder->wait_h, wait_h);
-    recorder->served_of[interval]++;
-    recorder->wait_of_h[interval] += wait_h;
-    mark_list_add(&recorder->wait_marks, quantile_mark(interval, wait_h));
-}
-
 void channel_recorder_abandoned(ChannelRecorder *recorder, uint32_t interval)
 {
     if (interval != UNOBSERVED) {
@@ -207,4 +180,31 @@ void channel_recorder_abandoned(ChannelRecorder *recorder, uint32_t interval)
         recorder->waited++;
         recorder->abandoned_of[interval]++;
     }
+}
+
+void channel_recorder_waits_on(ChannelRecorder *recorder, uint32_t interval, double joined_h)
+{
+    const double horizon_h = recorder->grid->horizon_h;
+    recorder->queue_area += recorder_observed_h(horizon_h, joined_h, horizon_h);
+    if (interval != UNOBSERVED) {
+        recorder->waiting_at_end++;
+        recorder->waited++;
+    }
+}
+
+void channel_recorder_end(ChannelRecorder *recorder)
+{
+    sum_up(recorder->waiting_at, recorder->grid->states);
+}
+
+void desk_recorder_staff(DeskRecorder *recorder, double now_h, size_t before, size_t after)
+{
+    const size_t state = now_h > 0 ? sample_grid_place(recorder->grid, now_h).state : 0;
+    recorder->agents_at[state] += (uint32_t)after - (uint32_t)before;
+}
+
+void desk_recorder_end(DeskRecorder *recorder)
+{
+    sum_up(recorder->busy_at, recorder->grid->states);
+    sum_up(recorder->agents_at, recorder->grid->states);
 }

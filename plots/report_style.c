@@ -80,7 +80,7 @@ static void add_swap(TextBuilder *out, Colour light, Colour dark)
 }
 
 /* Charts are drawn once, in their light colours; on a dark page the style sheet swaps them. */
-static void add_dark_colours(TextBuilder *out)
+static void add_dark_colours(TextBuilder *out, Palette palette)
 {
     add_swap(out, COLOUR_PAGE, PALETTE_DARK_PAGE);
     add_swap(out, COLOUR_INK, 0xE8EAED);
@@ -89,10 +89,10 @@ static void add_dark_colours(TextBuilder *out)
     add_swap(out, COLOUR_GRID, 0x2F353C);
     for (size_t i = 0; i <= PALETTE_STRATEGIES; ++i) {
         const size_t index = i < PALETTE_STRATEGIES ? i : SIZE_MAX;
-        add_swap(out, palette_text(index), palette_dark_text(index));
+        add_swap(out, palette_text(palette, index), palette_dark_text(palette, index));
         for (size_t j = 0; j < PALETTE_TINTS; ++j) {
-            add_swap(out, palette_tint(palette_line(index), j),
-                     palette_dark_tint(palette_dark_line(index), j));
+            add_swap(out, palette_tint(palette_line(palette, index), j),
+                     palette_dark_tint(palette_dark_line(palette, index), j));
         }
     }
     for (size_t j = 1; j < PALETTE_TINTS; ++j) {
@@ -100,21 +100,21 @@ static void add_dark_colours(TextBuilder *out)
     }
 }
 
-void report_style(TextBuilder *out)
+void report_style(TextBuilder *out, Palette palette)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; ++i) {
         text_add(out, rules[i]);
     }
     for (size_t i = 0; i <= PALETTE_STRATEGIES; ++i) {
-        const Colour colour = palette_text(i < PALETTE_STRATEGIES ? i : SIZE_MAX);
+        const Colour colour = palette_text(palette, i < PALETTE_STRATEGIES ? i : SIZE_MAX);
         text_add_format(out, ".c%06X{color:#%06X}", (unsigned)colour, (unsigned)colour);
     }
     text_add(out, "\n@media screen and (prefers-color-scheme:dark){\n");
-    add_dark_colours(out);
+    add_dark_colours(out, palette);
     for (size_t i = 0; i <= PALETTE_STRATEGIES; ++i) {
         const size_t index = i < PALETTE_STRATEGIES ? i : SIZE_MAX;
-        text_add_format(out, ".c%06X{color:#%06X}", (unsigned)palette_text(index),
-                        (unsigned)palette_dark_text(index));
+        text_add_format(out, ".c%06X{color:#%06X}", (unsigned)palette_text(palette, index),
+                        (unsigned)palette_dark_text(palette, index));
     }
     text_add(out, "}\n");
 }

@@ -201,6 +201,7 @@ static void expect_service(const Scenario *scenario, const ServiceSpec *service)
         expect_distribution("fallback_min", &service->fallback_h);
     }
     expect_distribution("fallback_after_h", &service->fallback_after_h);
+    FUZZ_EXPECT(isnan(service->rto_h) || service->rto_h >= 0, "rto %g", service->rto_h);
     FUZZ_EXPECT(isnan(service->mtpd_h) || service->mtpd_h >= 0, "mtpd %g", service->mtpd_h);
 }
 

@@ -11,7 +11,7 @@ static char *report_of(const SampleSpec *spec)
 {
     Failure failure = {0};
     char *folder = sample_results_write(spec);
-    if (!report_write(folder, &failure)) {
+    if (!report_write(folder, &(ViewOptions){0}, &failure)) {
         fail_msg("%s", failure.message);
     }
     char *page = sample_file(folder, "report.html");
@@ -118,7 +118,7 @@ static void charts_are_inline_where_the_build_draws_them(void **state)
 {
     (void)state;
     char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 20});
-    EXPECT_EQUAL(count_of(page, "<svg "), charts_available() ? 11 : 0);
+    EXPECT_EQUAL(count_of(page, "<svg "), charts_available() ? 12 : 0);
     EXPECT_EQUAL(count_of(page, "id=\"delay-eau-title\""), charts_available() ? 1 : 0);
     free(page);
 }
@@ -127,7 +127,7 @@ static void a_folder_without_results_is_a_failure(void **state)
 {
     (void)state;
     Failure failure = {0};
-    EXPECT(!report_write("/nonexistent/results", &failure));
+    EXPECT(!report_write("/nonexistent/results", &(ViewOptions){0}, &failure));
     EXPECT(failure.failed);
 }
 
