@@ -33,7 +33,7 @@ says err "did you mean --precision?"
 status 2 "$brownout" check a --precision 0.1
 says err "check has no option --precision; it is one of compare"
 status 2 "$brownout" plot a --set x=1
-says err "plot has no option --set; it is one of check, compare, trace"
+says err "plot has no option --set; it is one of check, compare, sweep, trace"
 status 2 "$brownout" --verison
 says err "did you mean --version?"
 status 2 "$brownout" compare a -n
