@@ -106,6 +106,21 @@ static bool read_precision(Arguments *arguments, const char *value)
     return read || refuse(arguments, OPTION_PRECISION, value, "a number over 0, as in 0.05");
 }
 
+static bool read_delta(Arguments *arguments, const char *value)
+{
+    bool read = number_parse(value, strlen(value), '.', &arguments->delta) && arguments->delta > 0;
+    return read || refuse(arguments, OPTION_DELTA, value, "a number over 0");
+}
+
+static bool read_confidence(Arguments *arguments, const char *value)
+{
+    double *confidence = &arguments->confidence;
+    bool read =
+        number_parse(value, strlen(value), '.', confidence) && *confidence > 0.5 && *confidence < 1;
+    return read ||
+           refuse(arguments, OPTION_CONFIDENCE, value, "a number between 0.5 and 1, as in 0.95");
+}
+
 static bool read_trace_format(Arguments *arguments, const char *value)
 {
     arguments->chrome = strcmp(value, "chrome") == 0;
@@ -174,6 +189,12 @@ static bool take_option(Arguments *arguments, OptionName option, const char *val
         return read_precision(arguments, value);
     case OPTION_METRIC:
         return read_text(arguments, option, value, &arguments->metric);
+    case OPTION_SELECT:
+        return read_text(arguments, option, value, &arguments->select);
+    case OPTION_DELTA:
+        return read_delta(arguments, value);
+    case OPTION_CONFIDENCE:
+        return read_confidence(arguments, value);
     case OPTION_FORMAT:
         return read_formats(arguments, value);
     case OPTION_TRACE_FORMAT:
@@ -321,6 +342,24 @@ static bool read_all(Arguments *arguments, int count, char **typed)
     return true;
 }
 
+static bool selection_is_consistent(const Arguments *arguments)
+{
+    CommandName command = arguments->command;
+    if (arguments->select && !(arguments->delta > 0)) {
+        complain_about_usage(command, "--select needs --delta: which difference does not matter?");
+        return false;
+    }
+    if (!arguments->select && (arguments->delta > 0 || arguments->confidence > 0)) {
+        complain_about_usage(command, "--delta and --confidence need --select: by which metric?");
+        return false;
+    }
+    if (arguments->select && arguments->metric) {
+        complain_about_usage(command, "--select and --precision exclude each other");
+        return false;
+    }
+    return true;
+}
+
 /* Options that only make sense together, or not together. */
 static bool is_consistent(const Arguments *arguments)
 {
@@ -342,7 +381,7 @@ static bool is_consistent(const Arguments *arguments)
         complain_about_usage(command, "--curves and --no-curves exclude each other");
         return false;
     }
-    return true;
+    return selection_is_consistent(arguments);
 }
 
 static size_t all_cores(void)

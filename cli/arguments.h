@@ -45,7 +45,8 @@ struct Arguments {
     size_t set_count;
     const char **sets;
     double precision; /* 0: not given */
-    const char *metric, *only;
+    const char *metric, *only, *select;
+    double delta, confidence; /* 0: not given */
     bool svg, pdf, png;
     bool chrome;
 };

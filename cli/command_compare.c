@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "cli/arguments.h"
 #include "cli/compare_json.h"
+#include "cli/compare_select.h"
 #include "cli/compare_table.h"
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
@@ -16,6 +17,7 @@
 #include "study/result_folder.h"
 #include "study/results.h"
 #include "study/run_record.h"
+#include "study/selection_file.h"
 #include "study/study.h"
 #include "study/study_size.h"
 
@@ -32,6 +34,8 @@ typedef struct Comparing {
     int hold; /* of `out` */
     StudyPlan plan;
     PrecisionTarget precision;
+    SelectionTarget selection; /* of --select */
+    SelectionOutcome selected;
     Study study;
     ProgressLine progress;
     double began_s;
@@ -69,7 +73,9 @@ static int make_plan(Comparing *comparing)
             return complain_about_usage(COMMAND_COMPARE, "--metric: %s", failure.message);
         }
     }
-    return STATUS_DONE;
+    return arguments->select
+               ? compare_select_prepare(&comparing->selection, arguments, plan, comparing->arena)
+               : STATUS_DONE;
 }
 
 /* What would be too much for the machine is refused before anything is written. */
@@ -135,7 +141,11 @@ static int run_study(Comparing *comparing)
         .report = progress_line_report,
         .context = &comparing->progress,
     };
-    if (!study_run(&comparing->study, &order, &failure)) {
+    const bool works = comparing->arguments->select
+                           ? selection_run(&comparing->study, &order, &comparing->selection,
+                                           &comparing->selected, &failure)
+                           : study_run(&comparing->study, &order, &failure);
+    if (!works) {
         remove_empty_folder(comparing);
         return fail(comparing, &failure);
     }
@@ -168,7 +178,9 @@ static int write_results(Comparing *comparing)
     const bool ours = result_folder_is_ours(comparing->out);
     if (!run_record_announce(&facts, comparing->out, &failure) ||
         !result_folder_clear(comparing->out, ours, &failure) ||
-        !results_write(&comparing->study, comparing->out, &options, &failure)) {
+        !results_write(&comparing->study, comparing->out, &options, &failure) ||
+        (arguments->select && !selection_write(&comparing->study, &comparing->selection,
+                                               &comparing->selected, comparing->out, &failure))) {
         return fail(comparing, &failure);
     }
     facts.wall_s = clock_wall_s() - comparing->began_s;
@@ -272,6 +284,9 @@ static void tell(Comparing *comparing)
     text_add_format(&text, "%s\n\n", comparing->plan.scenario->run.title);
     compare_table_print(&comparing->study, &text);
     say_precision(comparing, &text);
+    if (arguments->select) {
+        compare_select_say(&comparing->selection, &comparing->selected, &comparing->study, &text);
+    }
     text_add(&text, "\n");
     say_where(comparing, &text);
     say_counts(comparing, &text);
@@ -329,6 +344,7 @@ int command_compare(const Arguments *arguments)
     comparing.arena = arena_new(0);
     int status = compare(&comparing);
     study_deinit(&comparing.study);
+    selection_outcome_deinit(&comparing.selected);
     folder_release(comparing.hold);
     free(comparing.out);
     arena_free(comparing.arena);
