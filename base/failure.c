@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 ATTRIBUTE_PRINTF(3, 0)
 static bool set(Failure *failure, bool of_input, const char *format, va_list arguments)
@@ -32,4 +33,14 @@ bool failure_of_input(Failure *failure, const char *format, ...)
     set(failure, true, format, arguments);
     va_end(arguments);
     return false;
+}
+
+const char *failure_reason(const Failure *failure, const char *file)
+{
+    const char *message = failure->message;
+    const size_t length = strlen(file);
+
+    return strncmp(message, file, length) == 0 && strncmp(message + length, ": ", 2) == 0
+               ? message + length + 2
+               : message;
 }

@@ -24,4 +24,8 @@ bool failure_set(Failure *failure, const char *format, ...) ATTRIBUTE_PRINTF(2, 
 /* The same for a message that the input is to blame for. */
 bool failure_of_input(Failure *failure, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
 
+/* The message without the name of `file` where it begins with it: for where the name is told
+ * anyway. */
+const char *failure_reason(const Failure *failure, const char *file);
+
 #endif

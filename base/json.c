@@ -134,3 +134,37 @@ void json_boolean(JsonWriter *json, bool value)
     begin_member(json);
     fputs(value ? "true" : "false", json->stream);
 }
+
+void json_named_text(JsonWriter *json, const char *name, const char *text)
+{
+    json_name(json, name);
+    json_text(json, text);
+}
+
+void json_named_number(JsonWriter *json, const char *name, double value)
+{
+    json_name(json, name);
+    json_number(json, value);
+}
+
+void json_named_whole(JsonWriter *json, const char *name, uint64_t value)
+{
+    json_name(json, name);
+    json_whole(json, value);
+}
+
+void json_named_boolean(JsonWriter *json, const char *name, bool value)
+{
+    json_name(json, name);
+    json_boolean(json, value);
+}
+
+void json_named_texts(JsonWriter *json, const char *name, const char *const *texts, size_t count)
+{
+    json_name(json, name);
+    json_begin_array(json);
+    for (size_t i = 0; i < count; ++i) {
+        json_text(json, texts[i]);
+    }
+    json_end_array(json);
+}

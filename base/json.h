@@ -3,6 +3,7 @@
 #define BASE_JSON_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -24,5 +25,12 @@ void json_text(JsonWriter *json, const char *text); /* UTF-8; escapes what must 
 void json_number(JsonWriter *json, double value);   /* not finite: null */
 void json_whole(JsonWriter *json, uint64_t value);
 void json_boolean(JsonWriter *json, bool value);
+
+/* A name and its value. */
+void json_named_text(JsonWriter *json, const char *name, const char *text);
+void json_named_number(JsonWriter *json, const char *name, double value);
+void json_named_whole(JsonWriter *json, const char *name, uint64_t value);
+void json_named_boolean(JsonWriter *json, const char *name, bool value);
+void json_named_texts(JsonWriter *json, const char *name, const char *const *texts, size_t count);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/message.h"
+#include "study/sweep_design.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -20,7 +21,9 @@ enum {
     FOR_PLOT = 1u << COMMAND_PLOT,
     FOR_REPORT = 1u << COMMAND_REPORT,
     FOR_TRACE = 1u << COMMAND_TRACE,
-    FOR_ALL = FOR_NEW | FOR_CHECK | FOR_COMPARE | FOR_PLOT | FOR_REPORT | FOR_TRACE
+    FOR_SWEEP = 1u << COMMAND_SWEEP,
+    FOR_MERGE = 1u << COMMAND_MERGE,
+    FOR_ALL = (1u << COMMANDS) - 1
 };
 
 const OptionInfo *options(void)
@@ -92,11 +95,61 @@ static bool read_formats(Arguments *arguments, const char *list)
     }
 }
 
-static bool read_seed(Arguments *arguments, const char *value)
+static bool read_seed(const Arguments *arguments, OptionName option, const char *value, bool *given,
+                      uint64_t *seed)
 {
-    arguments->has_seed = number_parse_whole(value, strlen(value), &arguments->seed);
-    return arguments->has_seed ||
-           refuse(arguments, OPTION_SEED, value, "a whole number from 0 to 18446744073709551615");
+    *given = number_parse_whole(value, strlen(value), seed);
+    return *given ||
+           refuse(arguments, option, value, "a whole number from 0 to 18446744073709551615");
+}
+
+static bool refuse_design(const Arguments *arguments, const char *value)
+{
+    const char *names[SWEEP_DESIGNS];
+    char quoted[128];
+    for (int i = 0; i < SWEEP_DESIGNS; ++i) {
+        names[i] = sweep_design_name((SweepDesignKind)i);
+    }
+    const size_t nearest = text_nearest(value, names, SWEEP_DESIGNS);
+    text_quote(quoted, sizeof quoted, value);
+    if (nearest == SIZE_MAX) {
+        return refuse(arguments, OPTION_DESIGN, value,
+                      "one of grid, lhs, sobol, morris, saltelli, one-at-a-time, file=POINTS.csv");
+    }
+    complain_about_usage(arguments->command, "--design: there is no design %s; did you mean %s?",
+                         quoted, names[nearest]);
+    return false;
+}
+
+static bool read_design(Arguments *arguments, const char *value)
+{
+    static const char file[] = "file=";
+    if (strncmp(value, file, sizeof file - 1) == 0 && value[sizeof file - 1] != '\0') {
+        arguments->design = SWEEP_FILE;
+        arguments->points_file = value + sizeof file - 1;
+        return true;
+    }
+    arguments->design = sweep_design_find(value);
+    if (arguments->design == SWEEP_FILE) {
+        return refuse(arguments, OPTION_DESIGN, value, "file=POINTS.csv, with a file");
+    }
+    return arguments->design != SWEEP_DESIGNS || refuse_design(arguments, value);
+}
+
+/* I/N, 1 <= I <= N. */
+static bool read_shard(Arguments *arguments, const char *value)
+{
+    enum { SHARDS_MOST = 1000000 };
+    const char *slash = strchr(value, '/');
+    uint64_t shard = 0, count = 0;
+    if (!slash || !number_parse_whole(value, (size_t)(slash - value), &shard) ||
+        !number_parse_whole(slash + 1, strlen(slash + 1), &count) || shard < 1 || shard > count ||
+        count > SHARDS_MOST) {
+        return refuse(arguments, OPTION_SHARD, value, "a shard I/N, as in 2/8, from 1/N to N/N");
+    }
+    arguments->shard = (size_t)shard;
+    arguments->shard_count = (size_t)count;
+    return true;
 }
 
 static bool read_precision(Arguments *arguments, const char *value)
@@ -153,6 +206,8 @@ static bool take_flag(Arguments *arguments, OptionName option)
         return arguments->all_replications = true;
     case OPTION_FORCE:
         return arguments->force = true;
+    case OPTION_INDEPENDENT_POINTS:
+        return arguments->independent_points = true;
     case OPTION_JSON:
         return arguments->json = true;
     case OPTION_QUIET:
@@ -168,12 +223,27 @@ static bool take_option(Arguments *arguments, OptionName option, const char *val
 {
     switch (option) {
     case OPTION_OUT:
+    case OPTION_SWEEP_OUT:
     case OPTION_FILE:
         return read_text(arguments, option, value, &arguments->output);
     case OPTION_REPLICATIONS:
+    case OPTION_SWEEP_REPLICATIONS:
         return read_size(arguments, option, value, REPLICATIONS_MOST, &arguments->replications);
     case OPTION_SEED:
-        return read_seed(arguments, value);
+        return read_seed(arguments, option, value, &arguments->has_seed, &arguments->seed);
+    case OPTION_DESIGN_SEED:
+        return read_seed(arguments, option, value, &arguments->has_design_seed,
+                         &arguments->design_seed);
+    case OPTION_FACTORS:
+        return read_text(arguments, option, value, &arguments->factors);
+    case OPTION_METRICS:
+        return read_text(arguments, option, value, &arguments->metrics);
+    case OPTION_DESIGN:
+        return read_design(arguments, value);
+    case OPTION_POINTS:
+        return read_size(arguments, option, value, SWEEP_POINTS_MOST, &arguments->points);
+    case OPTION_SHARD:
+        return read_shard(arguments, value);
     case OPTION_THREADS:
         return read_size(arguments, option, value, THREADS_MOST, &arguments->threads);
     case OPTION_STRATEGIES:
@@ -297,6 +367,10 @@ static bool refuse_option(const Arguments *arguments, const char *typed, int cod
 
 static bool take_operand(Arguments *arguments, const char *text)
 {
+    if (arguments->operand && arguments->command == COMMAND_MERGE) {
+        arguments->further[arguments->further_count++] = text;
+        return true;
+    }
     if (arguments->operand) {
         char quoted[128];
         text_quote(quoted, sizeof quoted, text);
@@ -369,6 +443,14 @@ static bool is_consistent(const Arguments *arguments)
                              commands()[command].operand);
         return false;
     }
+    if (command == COMMAND_SWEEP && !arguments->factors) {
+        complain_about_usage(command, "sweep needs --factors FILE: what is to vary?");
+        return false;
+    }
+    if (command == COMMAND_MERGE && arguments->further_count == 0) {
+        complain_about_usage(command, "merge needs the result folders of shards after OUT");
+        return false;
+    }
     if (arguments->precision > 0 && !arguments->metric) {
         complain_about_usage(command, "--precision needs --metric: of what?");
         return false;
@@ -398,15 +480,19 @@ bool arguments_read(Arguments *arguments, CommandName command, int count, char *
         .command = command,
         .threads = all_cores(),
         .replication = 1,
+        .shard = 1,
+        .shard_count = 1,
         .svg = true,
         .pdf = true,
         .png = true,
     };
     arguments->sets = memory_allocate((size_t)count, sizeof *arguments->sets);
+    arguments->further = memory_allocate((size_t)count, sizeof *arguments->further);
     return read_all(arguments, count, typed) && (arguments->help || is_consistent(arguments));
 }
 
 void arguments_deinit(Arguments *arguments)
 {
     free(arguments->sets);
+    free(arguments->further);
 }

@@ -8,6 +8,7 @@
 #define CLI_ARGUMENTS_H
 
 #include "cli/command.h"
+#include "study/sweep_data.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,7 +33,9 @@ struct Arguments {
     int typed_count; /* the whole command line */
     const char *const *typed;
     CommandName command;
-    const char *operand; /* SCENARIO, OUT or DIR */
+    const char *operand;  /* SCENARIO, OUT or DIR */
+    size_t further_count; /* of merge: the shards after OUT */
+    const char **further;
     bool help;
     bool quiet, json, no_charts, insurer_curves, no_curves, all_replications, force;
     const char *output;  /* NULL: not given, as of the texts below */
@@ -47,6 +50,14 @@ struct Arguments {
     double precision; /* 0: not given */
     const char *metric, *only, *select;
     double delta, confidence; /* 0: not given */
+    const char *factors, *metrics;
+    SweepDesignKind design;
+    const char *points_file; /* of --design file=... */
+    size_t points;           /* 0: not given */
+    bool has_design_seed;
+    uint64_t design_seed;
+    bool independent_points;
+    size_t shard, shard_count; /* from 1; 1 of 1 where not given */
     bool svg, pdf, png;
     bool chrome;
 };

@@ -29,7 +29,7 @@ void help_print(void)
     text_add(&text, head);
     for (int i = 0; i < COMMANDS; ++i) {
         const Command *command = &commands()[i];
-        text_add_format(&text, "  %-7s %-9s %s\n", command->name, command->operand,
+        text_add_format(&text, "  %-7s %-11s %s\n", command->name, command->operand,
                         command->summary);
     }
     text_add(&text, foot);

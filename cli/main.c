@@ -65,10 +65,6 @@ static int refuse_command(const char *typed)
 {
     const char *names[COMMANDS];
     char quoted[128];
-    if (strcmp(typed, "sweep") == 0) {
-        complain("sweep is not part of this version");
-        return STATUS_REFUSED;
-    }
     for (int i = 0; i < COMMANDS; ++i) {
         names[i] = commands()[i].name;
     }

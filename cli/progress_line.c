@@ -12,7 +12,10 @@ ProgressLine progress_line(bool quiet)
 {
     const char *terminal = getenv("TERM"), *no_colour = getenv("NO_COLOR");
     bool shown = !quiet && isatty(STDERR_FILENO) && !(terminal && strcmp(terminal, "dumb") == 0);
-    return (ProgressLine){.shown = shown, .colour = shown && !(no_colour && *no_colour)};
+    return (ProgressLine){.shown = shown,
+                          .colour = shown && !(no_colour && *no_colour),
+                          .one = "replication",
+                          .many = "replications"};
 }
 
 static void format_left(char *out, size_t size, double seconds)
@@ -41,9 +44,10 @@ void progress_line_report(void *context, const Progress *progress)
     memset(bar, '#', filled < BAR_COLUMNS ? filled : BAR_COLUMNS);
     bar[BAR_COLUMNS] = '\0';
     format_left(left, sizeof left, progress_seconds_left(progress));
-    (void)fprintf(stderr, "\r%s%s%s %3.0f %%, %zu of %zu replication%s%s\033[K",
+    (void)fprintf(stderr, "\r%s%s%s %3.0f %%, %zu of %zu %s%s\033[K",
                   line->colour ? "\033[36m" : "", bar, line->colour ? "\033[0m" : "", 100 * share,
-                  progress->done, progress->total, progress->total == 1 ? "" : "s", left);
+                  progress->done, progress->total, progress->total == 1 ? line->one : line->many,
+                  left);
     (void)fflush(stderr);
 }
 

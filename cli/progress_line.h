@@ -9,6 +9,7 @@
 typedef struct ProgressLine {
     bool shown;  /* only where standard error is a terminal and nobody asked for quiet */
     bool colour; /* not where NO_COLOR is set */
+    const char *one, *many; /* what is counted: "replication", "replications" */
 } ProgressLine;
 
 ProgressLine progress_line(bool quiet);

@@ -5,6 +5,7 @@ find_package(GSL REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBMD REQUIRED IMPORTED_TARGET libmd)
 pkg_check_modules(CJSON REQUIRED IMPORTED_TARGET libcjson)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 
 find_path(RANDOM123_INCLUDE_DIR Random123/threefry.h REQUIRED)
 add_library(random123 INTERFACE)

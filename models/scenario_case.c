@@ -1,9 +1,7 @@
 #include "models/scenario_case.h"
 
 #include "base/memory.h"
-#include "models/scenario_cell.h"
-#include "models/scenario_draft.h"
-#include "models/scenario_model.h"
+#include "models/scenario_case_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,26 +9,6 @@
 #include <unistd.h>
 
 enum { OVERRIDDEN_CELLS_MAX = 8 << 20, PLACED_MAX = 8 << 20 };
-
-typedef struct Override { /* a row of overrides.csv that can be applied */
-    size_t row;
-    size_t strategy;
-    CellAddress address;
-    CellChange change;
-} Override;
-
-struct ScenarioCase {
-    Arena *arena;
-    char *name;
-    ScenarioFolder folder;
-    ScenarioTables tables; /* the base's */
-    ReadingNotes notes;
-    ScenarioDraft base;
-    ScenarioDraft **drafts; /* [strategy]: NULL where it overrides nothing */
-    size_t override_count;
-    Override *overrides;
-    ModelCells cells;
-};
 
 /* The folder's last component, with "." and ".." taken out; relative paths begin at the working
  * directory. */
@@ -200,9 +178,7 @@ static ScenarioDraft *strategy_draft(ScenarioCase *scenario_case, size_t strateg
         ScenarioDraft *draft = arena_allocate(scenario_case->arena, 1, sizeof *draft);
         ScenarioTables *tables = arena_allocate(scenario_case->arena, 1, sizeof *tables);
         *tables = scenario_case->tables;
-        for (TableId table = 0; table < TABLE_COUNT; table++) {
-            tables->tables[table].owned = false;
-        }
+        tables_disown(tables);
         *draft = scenario_case->base;
         draft->base = &scenario_case->base;
         draft->reading.tables = tables;
@@ -324,10 +300,19 @@ static void classify_demand(ScenarioCase *scenario_case)
     }
 }
 
-static void finish_drafts(ScenarioCase *scenario_case)
+void case_read_drafts(ScenarioCase *scenario_case)
+{
+    read_base(scenario_case);
+    read_strategy_drafts(scenario_case);
+}
+
+bool case_finish_drafts(ScenarioCase *scenario_case)
 {
     const size_t count = scenario_case->base.scenario.strategy_count;
 
+    if (!check_placed(scenario_case)) {
+        return false;
+    }
     draft_place(&scenario_case->base);
     for (size_t s = 0; s < count; s++) {
         if (scenario_case->drafts[s]) {
@@ -341,6 +326,7 @@ static void finish_drafts(ScenarioCase *scenario_case)
         }
     }
     classify_demand(scenario_case);
+    return true;
 }
 
 ScenarioCase *scenario_case_read(const char *folder, const char *const *sets, size_t set_count,
@@ -356,17 +342,17 @@ ScenarioCase *scenario_case_read(const char *folder, const char *const *sets, si
         for (size_t i = 0; i < set_count; i++) {
             apply_set(scenario_case, sets[i], i + 1, diagnostics);
         }
-        read_base(scenario_case);
-        read_strategy_drafts(scenario_case);
+        case_read_drafts(scenario_case);
         scenario_folder_check_names(&scenario_case->folder);
     }
-    if (diagnostics_count(diagnostics) > mistakes || !check_placed(scenario_case)) {
+    if (diagnostics_count(diagnostics) > mistakes || !case_finish_drafts(scenario_case)) {
         scenario_case_free(scenario_case);
         return NULL;
     }
-    finish_drafts(scenario_case);
     scenario_folder_sort_files(&scenario_case->folder);
-    model_cells_init(&scenario_case->cells, &scenario_case->tables, scenario_case->arena);
+    scenario_case->listed = scenario_case->tables;
+    tables_disown(&scenario_case->listed);
+    model_cells_init(&scenario_case->cells, &scenario_case->listed, scenario_case->arena);
     return scenario_case;
 }
 
@@ -404,7 +390,7 @@ size_t scenario_case_cell_count(const ScenarioCase *scenario_case)
 
 CaseCell scenario_case_cell(const ScenarioCase *scenario_case, size_t index)
 {
-    return model_cell(&scenario_case->cells, &scenario_case->tables, index);
+    return model_cell(&scenario_case->cells, &scenario_case->listed, index);
 }
 
 void scenario_case_free(ScenarioCase *scenario_case)

@@ -42,17 +42,23 @@ static bool override_is_numeric(const ScenarioTables *tables, size_t row)
 
 static void normalise(ScenarioTables *tables, size_t row, ColumnId column, Arena *arena)
 {
-    TableCell *cell = table_cell(tables, row, column);
     const bool numeric = column_is_numeric(column) ||
                          (column == COLUMN_OVERRIDES_VALUE && override_is_numeric(tables, row));
+    const TableCell *seen = table_cell(tables, row, column);
+    const bool multiplied = seen->factor < 1 || seen->factor > 1;
     TextBuilder text = {0};
     char factor[NUMBER_TEXT];
 
+    if (!multiplied && !(numeric && seen->decimal_sign == ',')) {
+        return;
+    }
+    table_own(tables, column_spec(column)->table, arena);
+    TableCell *cell = table_cell(tables, row, column);
     if (numeric && cell->decimal_sign == ',') {
         cell->text = with_points(cell->text, arena);
         cell->decimal_sign = '.';
     }
-    if (cell->factor < 1 || cell->factor > 1) {
+    if (multiplied) {
         number_format(factor, cell->factor);
         text_add_format(&text, "%s x%s", cell->text, factor);
         cell->text = arena_copy_text(arena, text.text, text.length);

@@ -22,8 +22,8 @@ typedef struct ModelCells {
 } ModelCells;
 
 /* Lists every cell that is not empty (and notes that stand alone), and turns the texts of numbers
- * and distributions to
- * `.` decimals, factors included. Only after everything was read from the tables. */
+ * and distributions to `.` decimals, factors included. Nothing can be read from `tables` any more
+ * then: they are a variant of their own (tables_disown). */
 void model_cells_init(ModelCells *cells, ScenarioTables *tables, Arena *arena);
 
 CaseCell model_cell(const ModelCells *cells, const ScenarioTables *tables, size_t index);

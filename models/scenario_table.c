@@ -33,6 +33,13 @@ size_t table_line(const ScenarioTables *tables, size_t row, ColumnId column)
     return table->lines[table_spec(id)->kind == TABLE_OF_KEYS ? column_index(column) : row];
 }
 
+void tables_disown(ScenarioTables *tables)
+{
+    for (TableId table = 0; table < TABLE_COUNT; table++) {
+        tables->tables[table].owned = false;
+    }
+}
+
 void table_own(ScenarioTables *tables, TableId id, Arena *arena)
 {
     ScenarioTable *table = &tables->tables[id];

@@ -69,6 +69,9 @@ bool table_mentions(const ScenarioTable *table, const char *name, size_t length)
 /* Physical line of a row; in a KEYS table of the key `column`. */
 size_t table_line(const ScenarioTables *tables, size_t row, ColumnId column);
 
+/* Makes a copy of tables a variant that owns none of their cells yet. */
+void tables_disown(ScenarioTables *tables);
+
 /* Gives the variant cells of its own, so that they can be changed. */
 void table_own(ScenarioTables *tables, TableId table, Arena *arena);
 

@@ -83,15 +83,15 @@ static FolderAnswer judge_contents(const FolderRequest *request, Failure *failur
     if (empty || request->force) {
         return FOLDER_READY;
     }
-    switch (run_record_compare(request->folder, request->scenario_case, request->sets,
-                               request->set_count)) {
+    switch (run_record_compare(request->folder, request->command ? request->command : "",
+                               request->scenario_case, request->sets, request->set_count)) {
     case RUN_RECORD_SAME:
         return FOLDER_READY;
     case RUN_RECORD_OTHER:
         failure_set(failure,
-                    "%s: holds results of other inputs (another scenario, an edited one, or "
-                    "another --set); choose "
-                    "another folder with -o, or replace them with --force",
+                    "%s: holds results of other inputs (another scenario, an edited one, another "
+                    "--set) or of another command; choose another folder with -o, or replace them "
+                    "with --force",
                     request->folder);
         return FOLDER_REFUSED;
     case RUN_RECORD_NONE:

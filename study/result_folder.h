@@ -24,6 +24,7 @@ typedef enum FolderAnswer {
 
 typedef struct FolderRequest {
     const char *folder, *scenario_folder;
+    const char *command; /* whose results: "sweep", or NULL of compare */
     const ScenarioCase *scenario_case;
     size_t set_count;
     const char *const *sets;

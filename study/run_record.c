@@ -14,44 +14,13 @@
 
 enum { RECORD_BYTES_MAX = 64 << 20 };
 
-static const char note_file[] = ".brownout-run.json";
-
-static void write_texts(JsonWriter *json, const char *name, const char *const *texts, size_t count)
-{
-    json_name(json, name);
-    json_begin_array(json);
-    for (size_t i = 0; i < count; ++i) {
-        json_text(json, texts[i]);
-    }
-    json_end_array(json);
-}
-
-static void write_named_text(JsonWriter *json, const char *name, const char *text)
-{
-    json_name(json, name);
-    json_text(json, text);
-}
-
-static void write_named_number(JsonWriter *json, const char *name, double value)
-{
-    json_name(json, name);
-    json_number(json, value);
-}
-
-static void write_named_whole(JsonWriter *json, const char *name, uint64_t value)
-{
-    json_name(json, name);
-    json_whole(json, value);
-}
-
-/* As it can be typed again into a shell. */
-static void write_command_line(JsonWriter *json, const RunFacts *facts)
+void run_record_command_line(JsonWriter *json, int count, const char *const *arguments)
 {
     static const char plain[] =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./=,:@%+-";
     TextBuilder line = {0};
-    for (int i = 0; i < facts->argument_count; ++i) {
-        const char *argument = facts->arguments[i];
+    for (int i = 0; i < count; ++i) {
+        const char *argument = arguments[i];
         text_add(&line, i > 0 ? " " : "");
         if (*argument && strspn(argument, plain) == strlen(argument)) {
             text_add(&line, argument);
@@ -63,26 +32,26 @@ static void write_command_line(JsonWriter *json, const RunFacts *facts)
         }
         text_add(&line, "'");
     }
-    write_named_text(json, "command_line", line.text ? line.text : "");
+    json_named_text(json, "command_line", line.text ? line.text : "");
     text_deinit(&line);
 }
 
-static void write_inputs(JsonWriter *json, const RunFacts *facts)
+void run_record_inputs(JsonWriter *json, const ScenarioCase *scenario_case, const char *title,
+                       const char *const *sets, size_t set_count)
 {
-    const ScenarioCase *scenario_case = facts->study->plan->scenario_case;
-    write_named_text(json, "scenario", scenario_case_name(scenario_case));
-    write_named_text(json, "title", facts->study->plan->scenario->run.title);
+    json_named_text(json, "scenario", scenario_case_name(scenario_case));
+    json_named_text(json, "title", title);
     json_name(json, "inputs");
     json_begin_array(json);
     for (size_t i = 0; i < scenario_case_file_count(scenario_case); ++i) {
         const CaseFile *file = scenario_case_file(scenario_case, i);
         json_begin_object(json);
-        write_named_text(json, "file", file->name);
-        write_named_text(json, "sha256", file->digest);
+        json_named_text(json, "file", file->name);
+        json_named_text(json, "sha256", file->digest);
         json_end_object(json);
     }
     json_end_array(json);
-    write_texts(json, "set", facts->sets, facts->set_count);
+    json_named_texts(json, "set", sets, set_count);
 }
 
 static void write_precision(JsonWriter *json, const RunFacts *facts)
@@ -90,9 +59,9 @@ static void write_precision(JsonWriter *json, const RunFacts *facts)
     const PrecisionState *state = &facts->study->precision;
     json_name(json, "precision");
     json_begin_object(json);
-    write_named_text(json, "metric", facts->metric);
-    write_named_number(json, "asked_relative", facts->precision->relative);
-    write_named_number(json, "reached_relative", state->relative);
+    json_named_text(json, "metric", facts->metric);
+    json_named_number(json, "asked_relative", facts->precision->relative);
+    json_named_number(json, "reached_relative", state->relative);
     json_name(json, "reached");
     json_boolean(json, state->reached);
     json_end_object(json);
@@ -104,39 +73,39 @@ static void write_settings(JsonWriter *json, const RunFacts *facts)
     const StudyPlan *plan = facts->study->plan;
     const RunSpec *run = &plan->scenario->run;
     char start[CIVIL_TEXT];
-    write_named_whole(json, "seed", plan->seed);
-    write_named_whole(json, "replications", samples_count(facts->study->samples));
+    json_named_whole(json, "seed", plan->seed);
+    json_named_whole(json, "replications", samples_count(facts->study->samples));
     if (facts->precision) {
         write_precision(json, facts);
     } else {
-        write_named_whole(json, "replications_asked", plan->replications);
+        json_named_whole(json, "replications_asked", plan->replications);
     }
     json_name(json, "interrupted");
     json_boolean(json, facts->study->interrupted);
-    write_texts(json, "strategies", plan->strategy_ids, plan->strategy_count);
-    write_named_text(json, "baseline", plan->strategy_ids[plan->baseline]);
-    write_named_number(json, "confidence", plan->confidence);
-    write_named_text(json, "start", civil_format(start, &run->start, 0));
-    write_named_number(json, "horizon_days", run->horizon_h / 24);
-    write_named_number(json, "warmup_days", run->warmup_h / 24);
-    write_named_number(json, "sample_h", run->sample_h);
-    write_named_text(json, "curves", curves[plan->detail]);
-    write_named_whole(json, "threads", facts->threads);
+    json_named_texts(json, "strategies", plan->strategy_ids, plan->strategy_count);
+    json_named_text(json, "baseline", plan->strategy_ids[plan->baseline]);
+    json_named_number(json, "confidence", plan->confidence);
+    json_named_text(json, "start", civil_format(start, &run->start, 0));
+    json_named_number(json, "horizon_days", run->horizon_h / 24);
+    json_named_number(json, "warmup_days", run->warmup_h / 24);
+    json_named_number(json, "sample_h", run->sample_h);
+    json_named_text(json, "curves", curves[plan->detail]);
+    json_named_whole(json, "threads", facts->threads);
 }
 
 static void write_figures(JsonWriter *json, const RunFacts *facts)
 {
     SampleCounts counts = samples_counts(facts->study->samples);
     struct rusage usage;
-    write_named_number(json, "wall_s", facts->wall_s);
-    write_named_number(json, "cpu_s", facts->cpu_s);
-    write_named_whole(json, "requests", counts.requests);
-    write_named_whole(json, "contacts", counts.contacts);
-    write_named_whole(json, "events", counts.events);
-    write_named_whole(json, "reused_insurer_runs", counts.reused_insurers);
+    json_named_number(json, "wall_s", facts->wall_s);
+    json_named_number(json, "cpu_s", facts->cpu_s);
+    json_named_whole(json, "requests", counts.requests);
+    json_named_whole(json, "contacts", counts.contacts);
+    json_named_whole(json, "events", counts.events);
+    json_named_whole(json, "reused_insurer_runs", counts.reused_insurers);
     if (getrusage(RUSAGE_SELF, &usage) == 0) {
-        write_named_whole(json, "peak_memory_bytes",
-                          (uint64_t)usage.ru_maxrss * 1024); /* Linux counts KiB */
+        json_named_whole(json, "peak_memory_bytes",
+                         (uint64_t)usage.ru_maxrss * 1024); /* Linux counts KiB */
     }
 }
 
@@ -150,10 +119,11 @@ static bool write_record(const RunFacts *facts, const char *folder, const char *
         JsonWriter json;
         json_init(&json, file.stream);
         json_begin_object(&json);
-        write_named_text(&json, "program", "brownout");
-        write_named_text(&json, "version", BROWNOUT_VERSION);
-        write_command_line(&json, facts);
-        write_inputs(&json, facts);
+        json_named_text(&json, "program", "brownout");
+        json_named_text(&json, "version", BROWNOUT_VERSION);
+        run_record_command_line(&json, facts->argument_count, facts->arguments);
+        run_record_inputs(&json, facts->study->plan->scenario_case,
+                          facts->study->plan->scenario->run.title, facts->sets, facts->set_count);
         write_settings(&json, facts);
         write_figures(&json, facts);
         json_end_object(&json);
@@ -165,7 +135,14 @@ static bool write_record(const RunFacts *facts, const char *folder, const char *
 
 bool run_record_announce(const RunFacts *facts, const char *folder, Failure *failure)
 {
-    return write_record(facts, folder, note_file, failure);
+    return write_record(facts, folder, RUN_RECORD_NOTE, failure);
+}
+
+void run_record_remove_note(const char *folder)
+{
+    char *note = path_join(folder, RUN_RECORD_NOTE);
+    (void)unlink(note); /* beside run.json it says nothing */
+    free(note);
 }
 
 bool run_record_write(const RunFacts *facts, const char *folder, Failure *failure)
@@ -173,9 +150,7 @@ bool run_record_write(const RunFacts *facts, const char *folder, Failure *failur
     if (!write_record(facts, folder, RUN_RECORD_FILE, failure)) {
         return false;
     }
-    char *note = path_join(folder, note_file);
-    (void)unlink(note); /* beside run.json it says nothing */
-    free(note);
+    run_record_remove_note(folder);
     return true;
 }
 
@@ -249,21 +224,23 @@ bool run_record_exists(const char *folder)
 
 bool run_record_is_unfinished(const char *folder)
 {
-    cJSON *note = load(folder, note_file);
+    cJSON *note = load(folder, RUN_RECORD_NOTE);
     bool unfinished = note && !run_record_exists(folder);
     cJSON_Delete(note);
     return unfinished;
 }
 
-RunRecordState run_record_compare(const char *folder, const ScenarioCase *scenario_case,
-                                  const char *const *sets, size_t set_count)
+RunRecordState run_record_compare(const char *folder, const char *command,
+                                  const ScenarioCase *scenario_case, const char *const *sets,
+                                  size_t set_count)
 {
     cJSON *record = load(folder, RUN_RECORD_FILE);
-    record = record ? record : load(folder, note_file);
+    record = record ? record : load(folder, RUN_RECORD_NOTE);
     if (!record) {
         return RUN_RECORD_NONE;
     }
-    bool same = files_are_same(cJSON_GetObjectItemCaseSensitive(record, "inputs"), scenario_case) &&
+    bool same = strcmp(text_of(record, "command"), command) == 0 &&
+                files_are_same(cJSON_GetObjectItemCaseSensitive(record, "inputs"), scenario_case) &&
                 sets_are_same(cJSON_GetObjectItemCaseSensitive(record, "set"), sets, set_count);
     cJSON_Delete(record);
     return same ? RUN_RECORD_SAME : RUN_RECORD_OTHER;

@@ -8,12 +8,14 @@
 #define STUDY_RUN_RECORD_H
 
 #include "base/failure.h"
+#include "base/json.h"
 #include "study/study.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #define RUN_RECORD_FILE "run.json"
+#define RUN_RECORD_NOTE ".brownout-run.json"
 
 typedef struct RunFacts {
     const Study *study;
@@ -45,8 +47,19 @@ typedef enum RunRecordState {
     RUN_RECORD_SAME   /* the same files, byte for byte, and the same --set */
 } RunRecordState;
 
-/* What the run.json of `folder`, or else its note, tells about the inputs. */
-RunRecordState run_record_compare(const char *folder, const ScenarioCase *scenario_case,
-                                  const char *const *sets, size_t set_count);
+/* What the run.json of `folder`, or else its note, tells about the inputs, where it is of the same
+ * command: "" is compare. */
+RunRecordState run_record_compare(const char *folder, const char *command,
+                                  const ScenarioCase *scenario_case, const char *const *sets,
+                                  size_t set_count);
+
+/* Parts that the records of other commands have too: the command line, as it can be typed again
+ * into a shell; the scenario, its files and --set. */
+void run_record_command_line(JsonWriter *json, int count, const char *const *arguments);
+void run_record_inputs(JsonWriter *json, const ScenarioCase *scenario_case, const char *title,
+                       const char *const *sets, size_t set_count);
+
+/* Once run.json is there. */
+void run_record_remove_note(const char *folder);
 
 #endif

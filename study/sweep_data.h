@@ -5,12 +5,14 @@
  * threads, shards or processes ran it.
  *
  * A point is a place in the unit cube: each factor's coordinate (0..1) gives the values of its
- * cells. What else the design knows of a point is its group, step and factor:
+ * cells. A coordinate and value of NAN means that the cells stay as the scenario has them: so do
+ * all in the middle of one-at-a-time, and all but the moved one elsewhere in it. What else the
+ * design knows of a point is its group, step and factor:
  *
  *   design          group                step                             factor
  *   grid, lhs,
  *   sobol, file     0                    0                                SWEEP_NONE
- *   one-at-a-time   0                    0: the middle; then 1, 2, ...    that was moved
+ *   one-at-a-time   0                    0: none is moved; 1, 2, ...      that was moved
  *   morris          trajectory           0: its start; then 1..factors    that was moved last
  *   saltelli        row of the sample    0: A, 1: B, 2 + i: AB_i          i (of A and B SWEEP_NONE)
  *
@@ -59,8 +61,8 @@ typedef struct SweepFactor {
 } SweepFactor;
 
 typedef struct SweepPoint {
-    const double *coordinates; /* [factor]: 0..1 */
-    const double *values;      /* [factor]: of its first cell, as it was applied */
+    const double *coordinates; /* [factor]: 0..1; NAN: as in the scenario, or (file) unknown */
+    const double *values;      /* [factor]: of its first cell, as it was applied; NAN: not */
     const size_t *levels;      /* [factor]: index of its level; SWEEP_NONE off a grid */
     size_t group, step, factor;
     size_t replications; /* finished under all strategies: numbers 0 .. replications - 1 */
@@ -114,10 +116,9 @@ size_t sweep_data_factor(const SweepData *data, const char *name, Failure *failu
 size_t sweep_data_metric(const SweepData *data, const char *name, Failure *failure);
 size_t sweep_data_strategy(const SweepData *data, const char *id, Failure *failure);
 
-/* The value that factor `factor` has at a coordinate (of its first cell): for axes and for places
- * between points. Of a factor that lists levels without a range: between its levels, linear or by
- * its logarithm. */
-double sweep_factor_value(const SweepFactor *factor, double coordinate);
+/* The value that a factor has at a coordinate (0..1; of its first cell) in the design of `data`:
+ * for axes and for places between points. */
+double sweep_data_value_at(const SweepData *data, size_t factor, double coordinate);
 
 /* "grid", "one-at-a-time", ... */
 const char *sweep_design_name(SweepDesignKind design);

@@ -8,8 +8,20 @@ status 2 "$brownout" comprae x
 says err "did you mean compare?"
 status 2 "$brownout" xyzzy
 says err 'there is no command "xyzzy"'
+status 2 "$brownout" sweap x
+says err "did you mean sweep?"
 status 2 "$brownout" sweep x
-says err "sweep is not part of this version"
+says err "sweep needs --factors FILE"
+status 2 "$brownout" sweep x --factors f --design lsh
+says err 'there is no design "lsh"; did you mean lhs?'
+status 2 "$brownout" sweep x --factors f --design file
+says err "is not file=POINTS.csv, with a file"
+for bad in 0/4 5/4 1 1/ /4 1/4/2 a/b; do
+    status 2 "$brownout" sweep x --factors f --shard "$bad"
+    says err "is not a shard I/N"
+done
+status 2 "$brownout" merge x
+says err "merge needs the result folders of shards after OUT"
 status 2 "$brownout" -n 5 compare x
 says err "the command comes first"
 status 2 "$brownout" compare
@@ -69,7 +81,7 @@ status 2 "$brownout" check -- --help
 says err -- --help
 
 # Help: word for word, and on one screen of 80 columns.
-for command in '' new check compare plot report trace; do
+for command in '' new check compare sweep merge plot report trace; do
     status 0 "$brownout" $command --help
     golden=$source/tests/cli/help/${command:-brownout}.txt
     [ -z "${BROWNOUT_RENEW_GOLDEN-}" ] || cp out "$golden"

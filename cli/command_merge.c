@@ -1,0 +1,34 @@
+/* `brownout merge`: puts the shards of a sweep together. */
+#include "cli/arguments.h"
+#include "cli/exit_status.h"
+#include "cli/message.h"
+#include "study/sweep_merge.h"
+#include "study/sweep_store.h"
+
+int command_merge(const Arguments *arguments)
+{
+    const MergeOrder order = {
+        .folder = arguments->operand,
+        .force = arguments->force,
+        .shard_count = arguments->further_count,
+        .shards = arguments->further,
+        .argument_count = arguments->typed_count,
+        .arguments = arguments->typed,
+    };
+    MergeOutcome outcome;
+    Failure failure = {0};
+    if (!sweep_merge(&order, &outcome, &failure)) {
+        complain("%s", failure.message);
+        return failure.of_input ? STATUS_REFUSED : STATUS_FAILED;
+    }
+    if (!arguments->quiet) {
+        TextBuilder text = {0};
+        text_add_count(&text, outcome.points, "point", "points");
+        text_add_format(&text,
+                        "\nFiles   %s/points.csv, results.csv, " SWEEP_STORE_FILE ", run.json\n",
+                        order.folder);
+        say(text.text);
+        text_deinit(&text);
+    }
+    return STATUS_DONE;
+}

@@ -1,0 +1,50 @@
+/* The store from the inside: its tables are made by sweep_store_make.c and read by
+ * sweep_store_describe.c. Numbers in the tables count from 1, in the program from 0. */
+#ifndef STUDY_SWEEP_STORE_PARTS_H
+#define STUDY_SWEEP_STORE_PARTS_H
+
+#include "study/database.h"
+#include "study/sweep_store.h"
+
+/* Of the tables: a store with another one is refused. */
+#define STORE_FORMAT "1"
+
+struct SweepStore {
+    Database database;
+    Arena *arena;
+    SweepData data;
+    SweepPoint *points;         /* those of `data` */
+    const char *const *columns; /* [metric]: of the table replications */
+    size_t replications;
+    size_t shard, shard_count;
+    Statement add_values, add_finished, read_values; /* prepared when first needed */
+    size_t chosen_count;
+};
+
+/* Opens the file alone; NULL after a failure. */
+SweepStore *store_open_file(const char *folder, bool make, Failure *failure);
+
+/* The store with its description read, where all went well so far; else it is closed: NULL. */
+SweepStore *store_described(SweepStore *store, bool good, Failure *failure);
+
+/* What makes two sweeps the same one: keys and values of the table meta, in order. */
+typedef struct MetaRow {
+    const char *key, *value;
+} MetaRow;
+typedef struct MetaRows {
+    size_t count;
+    MetaRow *rows;
+} MetaRows;
+MetaRows store_identity(const SweepPlan *plan, Arena *arena);
+
+/* Makes all tables of an empty database, within the caller's transaction. */
+bool store_make(Database *database, const SweepPlan *plan, Failure *failure);
+
+/* Reads what the sweep is. */
+bool store_describe(SweepStore *store, Failure *failure);
+
+/* A value of meta, or "", in `arena`. */
+bool store_meta(Database *database, const char *key, const char **value, Arena *arena,
+                Failure *failure);
+
+#endif
