@@ -54,6 +54,7 @@ const char *gallery_fit_small(const GalleryBuild *build, const char *name);
 
 #define CHART(name, function) void function(GalleryBuild *build);
 #include "plots/charts.def"
+#include "plots/sweep_charts.def"
 #undef CHART
 
 #endif

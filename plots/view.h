@@ -22,7 +22,10 @@ typedef struct ViewStrategy {
 
 enum { NAME_BYTES = 64 };
 
+struct SweepAnswers;
+
 typedef struct View {
+    const struct SweepAnswers *sweep; /* of a sweep, which has no results and no run; else NULL */
     const Results *results;
     const RunRecord *run;
     Arena *arena; /* of what the view holds; charts put theirs there too */
@@ -45,6 +48,9 @@ void view_free(View *view);
 
 /* A name of the model, shortened to NAME_BYTES at a character. In the view's arena. */
 const char *view_name(const View *view, const char *table, const char *id);
+
+/* A name as it is, or shortened to NAME_BYTES at a character; "?" where it is no UTF-8. */
+const char *view_shorten(const View *view, const char *name);
 
 /* The mean of a metric under a strategy; NAN where there is none. */
 double view_mean(const View *view, const char *strategy, const char *scope, const char *id,
