@@ -5,14 +5,26 @@
 
 #if defined(__GNUC__)
 #define ATTRIBUTE_PRINTF(text_at, first_at) __attribute__((format(printf, text_at, first_at)))
+/* Returns a format with the conversions of its argument, so that calls with it are still checked. */
+#define ATTRIBUTE_FORMAT_OF(text_at) __attribute__((format_arg(text_at)))
 #define ATTRIBUTE_NORETURN __attribute__((noreturn))
 #define LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#define PREFETCH(address) __builtin_prefetch(address) /* which may lie anywhere */
 #else
 #define ATTRIBUTE_PRINTF(text_at, first_at)
+#define ATTRIBUTE_FORMAT_OF(text_at)
 #define ATTRIBUTE_NORETURN
 #define LIKELY(condition) (condition)
 #define UNLIKELY(condition) (condition)
+#define PREFETCH(address) ((void)(address))
+#endif
+
+/* A whole number of 128 bits, where the compiler has one: two keys compared at once, without a
+ * branch. */
+#if defined(__SIZEOF_INT128__)
+#define HAS_UINT128
+__extension__ typedef unsigned __int128 Uint128;
 #endif
 
 /* Built with a sanitizer that maps memory for itself. */

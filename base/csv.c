@@ -28,10 +28,12 @@ typedef struct Reading {
 
     bool in_header;
     bool flawless;
-    bool stopped;    /* by a mistake after which nothing more can be read */
-    bool row_ended;  /* by the piece just fed */
-    bool row_bad;    /* one of its cells cannot be used */
-    bool row_filled; /* one of its cells is not empty */
+    bool stopped;        /* by a mistake after which nothing more can be read */
+    bool row_ended;      /* by the piece just fed */
+    bool row_bad;        /* one of its cells cannot be used */
+    bool row_filled;     /* one of its cells is not empty */
+    size_t surplus;      /* number of its last cell that is not empty and has no column; 0: none */
+    size_t header_count; /* cells of the header, those without a name at its end included */
     size_t row_line;
     size_t cell_count; /* of the row so far, those beyond the header's included */
     const char **cells;
@@ -111,6 +113,9 @@ static void cell_ends(void *data, size_t length, void *context)
         reading->cells[reading->cell_count] = copy_cell(reading, text, length);
     }
     reading->cell_count++;
+    if (length > 0 && reading->cell_count > limit) {
+        reading->surplus = reading->cell_count;
+    }
 }
 
 static const char **keep_cells(Reading *reading, size_t count)
@@ -142,6 +147,17 @@ static void check_header(Reading *reading)
     }
 }
 
+/* Columns up to the last that has a name: spreadsheets also save empty columns beside a table. */
+static size_t named_count(const Reading *reading)
+{
+    size_t count = reading->cell_count;
+
+    while (count > 1 && reading->cells[count - 1][0] == '\0') {
+        count--;
+    }
+    return count;
+}
+
 static void header_ends(Reading *reading)
 {
     CsvTable *table = reading->table;
@@ -157,8 +173,9 @@ static void header_ends(Reading *reading)
         reading->stopped = true;
         return;
     }
-    table->column_count = reading->cell_count;
-    table->columns = keep_cells(reading, reading->cell_count);
+    reading->header_count = reading->cell_count;
+    table->column_count = named_count(reading);
+    table->columns = keep_cells(reading, table->column_count);
     reading->in_header = false;
     check_header(reading);
 }
@@ -167,11 +184,18 @@ static void data_row_ends(Reading *reading)
 {
     CsvTable *table = reading->table;
 
-    if (reading->cell_count != table->column_count) {
+    if (reading->cell_count != reading->header_count &&
+        reading->cell_count != table->column_count) {
         reading->flawless =
             diagnostics_add(reading->diagnostics, table->file, reading->row_line, "",
                             "the row has %zu cell%s, the header has %zu", reading->cell_count,
-                            reading->cell_count == 1 ? "" : "s", table->column_count);
+                            reading->cell_count == 1 ? "" : "s", reading->header_count);
+        return;
+    }
+    if (reading->surplus > 0) {
+        reading->flawless = diagnostics_add(
+            reading->diagnostics, table->file, reading->row_line, "",
+            "cell %zu is not empty, but its column has no name in the header", reading->surplus);
         return;
     }
     if (reading->row_bad) {
@@ -213,6 +237,7 @@ static void begin_row(Reading *reading, size_t line)
 {
     reading->row_line = line;
     reading->cell_count = 0;
+    reading->surplus = 0;
     reading->row_bad = false;
     reading->row_filled = false;
 }

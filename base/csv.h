@@ -3,7 +3,8 @@
  * A header with `;` and no `,` means the German spreadsheet dialect: `;` separates and `,` is the
  * decimal sign. Reading checks what holds for every table (UTF-8, no NUL, row lengths, quoting,
  * limits) and reports each mistake with the physical line where the row starts. Cells come trimmed.
- * Rows whose cells are all empty are skipped.
+ * Rows whose cells are all empty are skipped, and so are columns at the end that have no name and
+ * nothing in them.
  */
 #ifndef BASE_CSV_H
 #define BASE_CSV_H

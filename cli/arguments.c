@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/message.h"
+#include "cli/workbook.h"
 #include "study/sweep_design.h"
 
 #include <getopt.h>
@@ -21,6 +22,7 @@ enum {
     FOR_PLOT = 1u << COMMAND_PLOT,
     FOR_REPORT = 1u << COMMAND_REPORT,
     FOR_TRACE = 1u << COMMAND_TRACE,
+    FOR_EXPLAIN = 1u << COMMAND_EXPLAIN,
     FOR_SWEEP = 1u << COMMAND_SWEEP,
     FOR_MERGE = 1u << COMMAND_MERGE,
     FOR_ALL = (1u << COMMANDS) - 1
@@ -194,6 +196,34 @@ static bool read_text(const Arguments *arguments, OptionName option, const char 
     return *value || refuse(arguments, option, value, "a name");
 }
 
+static bool read_width(Arguments *arguments, const char *value)
+{
+    uint64_t points = 0;
+    if (number_parse_whole(value, strlen(value), &points) && points >= VIEW_WIDTH_LEAST &&
+        points <= VIEW_WIDTH_MOST) {
+        arguments->look.width = (double)points;
+        return true;
+    }
+    return refuse(arguments, OPTION_SIZE, value, "a whole number from 600 to 1600");
+}
+
+/* Options of how charts and report look. */
+static bool take_look(Arguments *arguments, OptionName option, const char *value)
+{
+    switch (option) {
+    case OPTION_LANGUAGE:
+        return language_read(&arguments->look.language, value) ||
+               refuse(arguments, option, value, "en or de");
+    case OPTION_PALETTE:
+        return palette_read(&arguments->look.palette, value) ||
+               refuse(arguments, option, value, "okabe-ito, tol or grey");
+    case OPTION_SIZE:
+        return read_width(arguments, value);
+    default:
+        return read_text(arguments, option, value, &arguments->look.metric);
+    }
+}
+
 /* Takes an option without an argument; false where it has one. */
 static bool take_flag(Arguments *arguments, OptionName option)
 {
@@ -202,6 +232,10 @@ static bool take_flag(Arguments *arguments, OptionName option)
         return arguments->no_charts = true;
     case OPTION_NO_CURVES:
         return arguments->no_curves = true;
+    case OPTION_ATTRIBUTION:
+        return arguments->attribution = true;
+    case OPTION_CRITICAL_PATH:
+        return arguments->critical_path = true;
     case OPTION_ALL_REPLICATIONS:
         return arguments->all_replications = true;
     case OPTION_FORCE:
@@ -210,6 +244,10 @@ static bool take_flag(Arguments *arguments, OptionName option)
         return arguments->independent_points = true;
     case OPTION_JSON:
         return arguments->json = true;
+    case OPTION_GRAPH:
+        return arguments->graph = true;
+    case OPTION_XLSX:
+        return arguments->xlsx = true;
     case OPTION_QUIET:
         return arguments->quiet = true;
     case OPTION_HELP:
@@ -271,6 +309,11 @@ static bool take_option(Arguments *arguments, OptionName option, const char *val
         return read_trace_format(arguments, value);
     case OPTION_ONLY:
         return read_text(arguments, option, value, &arguments->only);
+    case OPTION_PLOT_METRIC:
+    case OPTION_LANGUAGE:
+    case OPTION_PALETTE:
+    case OPTION_SIZE:
+        return take_look(arguments, option, value);
     case OPTION_CURVES:
         return read_curves(arguments, value);
     default:
@@ -317,6 +360,21 @@ static OptionName option_of_letter(CommandName command, int letter)
     return OPTIONS;
 }
 
+/* The commands that have an option of the name, "compare, trace"; nothing where none has. */
+static void add_owners(const char *name, TextBuilder *out)
+{
+    for (int command = 0; command < COMMANDS; ++command) {
+        bool has = false;
+        for (int i = 0; i < OPTIONS; ++i) {
+            has = has || (option_is_of(&options()[i], (CommandName)command) &&
+                          strcmp(options()[i].name, name) == 0);
+        }
+        if (has) {
+            text_add_format(out, "%s%s", out->length > 0 ? ", " : "", commands()[command].name);
+        }
+    }
+}
+
 /* What is wrong with a long option: of another command, or unlike any known one. */
 static bool refuse_long_option(const Arguments *arguments, const char *typed)
 {
@@ -324,25 +382,26 @@ static bool refuse_long_option(const Arguments *arguments, const char *typed)
     char name[64], quoted[128];
     size_t count = 0;
     (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(typed + 2, "="), typed + 2);
-    bool is_elsewhere = false;
     for (int i = 0; i < OPTIONS; ++i) {
         if (option_is_of(&options()[i], arguments->command)) {
             known[count++] = options()[i].name;
         }
-        is_elsewhere = is_elsewhere || strcmp(options()[i].name, name) == 0;
     }
+    TextBuilder owners = {0};
+    add_owners(name, &owners);
     const char *command = commands()[arguments->command].name;
     size_t nearest = text_nearest(name, known, count);
     text_quote(quoted, sizeof quoted, typed);
-    if (is_elsewhere) {
-        complain_about_usage(arguments->command, "%s has no option --%s; other commands do",
-                             command, name);
+    if (owners.text) {
+        complain_about_usage(arguments->command, "%s has no option --%s; it is one of %s", command,
+                             name, owners.text);
     } else if (nearest == SIZE_MAX) {
         complain_about_usage(arguments->command, "%s has no option %s", command, quoted);
     } else {
         complain_about_usage(arguments->command, "%s has no option %s; did you mean --%s?", command,
                              quoted, known[nearest]);
     }
+    text_deinit(&owners);
     return false;
 }
 
@@ -438,6 +497,9 @@ static bool selection_is_consistent(const Arguments *arguments)
 static bool is_consistent(const Arguments *arguments)
 {
     CommandName command = arguments->command;
+    if (!arguments->operand && command_operand_is_optional(command)) {
+        return true;
+    }
     if (!arguments->operand || !*arguments->operand) {
         complain_about_usage(command, "%s needs %s", commands()[command].name,
                              commands()[command].operand);
@@ -457,6 +519,14 @@ static bool is_consistent(const Arguments *arguments)
     }
     if (arguments->metric && !(arguments->precision > 0)) {
         complain_about_usage(command, "--metric needs --precision: how precise?");
+        return false;
+    }
+    if (arguments->xlsx && !workbook_is_available()) {
+        complain_about_usage(command, "--xlsx: this program was built without libxlsxwriter");
+        return false;
+    }
+    if (arguments->graph && arguments->json) {
+        complain_about_usage(command, "--graph and --json exclude each other");
         return false;
     }
     if (arguments->insurer_curves && arguments->no_curves) {

@@ -8,6 +8,7 @@
 #define CLI_ARGUMENTS_H
 
 #include "cli/command.h"
+#include "plots/view.h"
 #include "study/sweep_data.h"
 
 #include <stdbool.h>
@@ -33,11 +34,11 @@ struct Arguments {
     int typed_count; /* the whole command line */
     const char *const *typed;
     CommandName command;
-    const char *operand;  /* SCENARIO, OUT or DIR */
+    const char *operand;  /* SCENARIO, OUT or DIR; NULL where it may be left out and was */
     size_t further_count; /* of merge: the shards after OUT */
     const char **further;
     bool help;
-    bool quiet, json, no_charts, insurer_curves, no_curves, all_replications, force;
+    bool quiet, json, no_charts, insurer_curves, no_curves, all_replications, force, graph, xlsx;
     const char *output;  /* NULL: not given, as of the texts below */
     size_t replications; /* 0: not given */
     bool has_seed;
@@ -59,6 +60,8 @@ struct Arguments {
     bool independent_points;
     size_t shard, shard_count; /* from 1; 1 of 1 where not given */
     bool svg, pdf, png;
+    ViewOptions look;
+    bool attribution, critical_path;
     bool chrome;
 };
 

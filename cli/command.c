@@ -10,3 +10,8 @@ const Command *commands(void)
     };
     return table;
 }
+
+bool command_operand_is_optional(CommandName name)
+{
+    return commands()[name].operand[0] == '[';
+}

@@ -2,6 +2,7 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Arguments Arguments;
@@ -20,6 +21,9 @@ typedef struct Command {
 
 /* The table, COMMANDS entries by CommandName. */
 const Command *commands(void);
+
+/* Whether it runs without its operand, which then stands in brackets. */
+bool command_operand_is_optional(CommandName name);
 
 #define COMMAND(name, function, text, operand, summary, details, examples)                         \
     int function(const Arguments *arguments);

@@ -1,6 +1,7 @@
 /* `brownout check`: whether a scenario is valid, and what it holds. */
 #include "base/arena.h"
 #include "cli/arguments.h"
+#include "cli/check_model.h"
 #include "cli/check_report.h"
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
@@ -21,9 +22,14 @@ int command_check(const Arguments *arguments)
     const OfferedLoad *load = offered_load_new(scenario, arena);
     if (arguments->json) {
         check_report_json(scenario, scenario_case_name(scenario_case), load, stdout);
-    } else if (!arguments->quiet) {
+    } else if (arguments->graph || !arguments->quiet) {
         TextBuilder text = {0};
-        check_report_print(scenario, load, &text);
+        if (arguments->graph) {
+            check_graph_print(scenario, &text);
+        } else {
+            check_report_print(scenario, load, &text);
+            check_model_print(scenario_case, &text);
+        }
         say(text.text);
         text_deinit(&text);
     }

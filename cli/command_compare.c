@@ -6,12 +6,14 @@
 #include "cli/compare_json.h"
 #include "cli/compare_select.h"
 #include "cli/compare_table.h"
+#include "cli/coupled_runs.h"
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
 #include "cli/load_case.h"
 #include "cli/machine.h"
 #include "cli/message.h"
 #include "cli/progress_line.h"
+#include "cli/workbook.h"
 #include "plots/charts.h"
 #include "plots/report.h"
 #include "study/result_folder.h"
@@ -61,6 +63,9 @@ static int make_plan(Comparing *comparing)
     if (!plan_make(plan, comparing->scenario_case, arguments->strategies, detail, comparing->arena,
                    &failure)) {
         return complain_about_usage(COMMAND_COMPARE, "--strategies: %s", failure.message);
+    }
+    if (!coupled_runs_check(arguments, plan->scenario)) {
+        return STATUS_REFUSED;
     }
     plan->seed = arguments->has_seed ? arguments->seed : plan->seed;
     plan->replications = arguments->replications ? arguments->replications : plan->replications;
@@ -129,6 +134,19 @@ static void remove_empty_folder(const Comparing *comparing)
     (void)rmdir(comparing->out);
 }
 
+/* Of --precision nobody knows how many replications it will take. */
+static int check_room(const Comparing *comparing)
+{
+    Failure failure = {0};
+    if (comparing->arguments->metric ||
+        study_fits_folder(&comparing->plan, comparing->out, machine_free_bytes(comparing->out),
+                          &failure)) {
+        return STATUS_DONE;
+    }
+    remove_empty_folder(comparing);
+    return fail(comparing, &failure);
+}
+
 static int run_study(Comparing *comparing)
 {
     Failure failure = {0};
@@ -180,13 +198,26 @@ static int write_results(Comparing *comparing)
         !result_folder_clear(comparing->out, ours, &failure) ||
         !results_write(&comparing->study, comparing->out, &options, &failure) ||
         (arguments->select && !selection_write(&comparing->study, &comparing->selection,
-                                               &comparing->selected, comparing->out, &failure))) {
+                                               &comparing->selected, comparing->out, &failure)) ||
+        !coupled_runs_write(arguments, &comparing->study, comparing->out, &comparing->progress,
+                            &failure)) {
         return fail(comparing, &failure);
     }
     facts.wall_s = clock_wall_s() - comparing->began_s;
     facts.cpu_s = clock_cpu_s();
     return run_record_write(&facts, comparing->out, &failure) ? STATUS_DONE
                                                               : fail(comparing, &failure);
+}
+
+/* From the result files, so after them; also after an interrupt: it takes a moment. */
+static int write_workbook(const Comparing *comparing)
+{
+    Failure failure = {0};
+    if (!comparing->arguments->xlsx) {
+        return STATUS_DONE;
+    }
+    progress_line_say(&comparing->progress, "writing the workbook ...");
+    return workbook_write(comparing->out, &failure) ? STATUS_DONE : fail(comparing, &failure);
 }
 
 /* Charts and report; not after an interrupt, when the results are what counts. */
@@ -201,6 +232,7 @@ static int draw(Comparing *comparing)
         ChartOptions options = {.svg = arguments->svg,
                                 .pdf = arguments->pdf,
                                 .png = arguments->png,
+                                .look = arguments->look,
                                 .processes = arguments->threads,
                                 .interrupted = interrupt_flag()};
         progress_line_say(&comparing->progress, "drawing the charts ...");
@@ -212,7 +244,7 @@ static int draw(Comparing *comparing)
         return STATUS_DONE;
     }
     progress_line_say(&comparing->progress, "writing the report ...");
-    if (!report_write(comparing->out, &failure)) {
+    if (!report_write(comparing->out, &comparing->arguments->look, &failure)) {
         return fail(comparing, &failure);
     }
     comparing->has_report = true;
@@ -252,6 +284,9 @@ static void say_where(const Comparing *comparing, TextBuilder *text)
     } else if (!charts_available() && !comparing->arguments->no_charts) {
         text_add(text, "Charts  none: this program was built without PLplot\n");
     }
+    if (comparing->arguments->xlsx) {
+        text_add_format(text, "Book    %s/%s\n", out, WORKBOOK_FILE);
+    }
     text_add_format(text,
                     "Files   %s/summary.csv, comparison.csv, curves.csv, restoration.csv, "
                     "replications.csv, run.json\n",
@@ -267,6 +302,15 @@ static void say_counts(const Comparing *comparing, TextBuilder *text)
     text_add_count(text, comparing->plan.strategy_count, "strategy", "strategies");
     text_add_format(text, ", %.3g million requests and contacts\n",
                     (double)(counts.requests + counts.contacts) / 1e6);
+    if (counts.reused_insurers > 0) {
+        text_add_format(text,
+                        "Saved   %llu of %llu insurer runs (%.0f %%): strategies that give an "
+                        "insurer the same share one\n",
+                        (unsigned long long)counts.reused_insurers,
+                        (unsigned long long)study_insurer_runs(&comparing->study),
+                        100 * (double)counts.reused_insurers /
+                            (double)study_insurer_runs(&comparing->study));
+    }
 }
 
 static void tell(Comparing *comparing)
@@ -317,6 +361,7 @@ static int compare(Comparing *comparing)
     int status = make_plan(comparing);
     status = status == STATUS_DONE ? check_size(comparing) : status;
     status = status == STATUS_DONE ? prepare_folder(comparing) : status;
+    status = status == STATUS_DONE ? check_room(comparing) : status;
     status = status == STATUS_DONE ? run_study(comparing) : status;
     if (status != STATUS_DONE) {
         return status;
@@ -325,7 +370,8 @@ static int compare(Comparing *comparing)
     if (status != STATUS_DONE) {
         return status;
     }
-    status = draw(comparing);
+    status = write_workbook(comparing);
+    status = status == STATUS_DONE ? draw(comparing) : status;
     tell(comparing);
     say_interrupted(comparing);
     return interrupt_status() != STATUS_DONE ? interrupt_status() : status;

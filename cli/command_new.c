@@ -32,7 +32,8 @@ int command_new(const Arguments *arguments)
     Failure failure = {0};
     const char *folder = arguments->operand;
     if (is_taken(folder)) {
-        complain("%s: is there already and not an empty folder", folder);
+        complain("%s: is there already and not an empty folder; choose a name that is free",
+                 folder);
         return STATUS_REFUSED;
     }
     if (!scenario_new(folder, &failure)) {
@@ -43,8 +44,8 @@ int command_new(const Arguments *arguments)
         TextBuilder text = {0};
         text_add_format(&text,
                         "%s is a scenario that runs as it is. Its README says what is in it.\n"
-                        "  brownout check %s\n"
-                        "  brownout compare %s\n",
+                        "  brownout check %s      what it holds, and every mistake\n"
+                        "  brownout compare %s    which response is better\n",
                         folder, folder, folder);
         say(text.text);
         text_deinit(&text);

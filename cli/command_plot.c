@@ -12,6 +12,7 @@ static int plot(const Arguments *arguments)
     const ChartOptions options = {.svg = arguments->svg,
                                   .pdf = arguments->pdf,
                                   .png = arguments->png,
+                                  .look = arguments->look,
                                   .only = arguments->only,
                                   .interrupted = interrupt_flag()};
     Failure failure = {0};

@@ -4,19 +4,24 @@
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
+#include "cli/workbook.h"
 #include "plots/report.h"
 #include "study/result_folder.h"
 
 static int report(const Arguments *arguments)
 {
     Failure failure = {0};
-    if (!report_write(arguments->operand, &failure)) {
+    if (!report_write(arguments->operand, &arguments->look, &failure) ||
+        (arguments->xlsx && !workbook_write(arguments->operand, &failure))) {
         complain("%s", failure.message);
         return STATUS_FAILED;
     }
     if (!arguments->quiet) {
         TextBuilder text = {0};
         text_add_format(&text, "Report  %s/report.html\n", arguments->operand);
+        if (arguments->xlsx) {
+            text_add_format(&text, "Book    %s/%s\n", arguments->operand, WORKBOOK_FILE);
+        }
         say(text.text);
         text_deinit(&text);
     }

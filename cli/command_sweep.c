@@ -9,6 +9,7 @@
 #include "cli/machine.h"
 #include "cli/message.h"
 #include "cli/progress_line.h"
+#include "cli/ranks.h"
 #include "study/result_folder.h"
 #include "study/study_size.h"
 #include "study/sweep.h"
@@ -160,7 +161,7 @@ static int run(Sweeping *sweeping)
         .folder = sweeping->out,
         .force = arguments->force,
         .threads = arguments->threads,
-        .run = sweep_run_threads,
+        .run = ranks_sweep_runner(),
         .interrupted = interrupt_flag(),
         .report = progress_line_report,
         .say = say_step,
@@ -230,6 +231,10 @@ static int sweep(Sweeping *sweeping)
 {
     Diagnostics *diagnostics = diagnostics_new();
     int status = make_plan(sweeping, diagnostics);
+    if (ranks_is_helper()) {
+        diagnostics_free(diagnostics);
+        return status == STATUS_DONE ? ranks_help(&sweeping->plan) : status;
+    }
     status = status == STATUS_DONE ? check_points(sweeping, diagnostics) : status;
     diagnostics_free(diagnostics);
     status = status == STATUS_DONE ? prepare_folder(sweeping) : status;

@@ -55,9 +55,9 @@ static void pass_on(Trace *trace, const TraceRecord *record)
     }
 }
 
-static void write_chrome(TraceSort *sort, const char *title, Valve *valve)
+static void write_chrome(TraceSort *sort, const RunSpec *run, Valve *valve)
 {
-    TraceChrome *chrome = trace_chrome_new(valve->stream, title);
+    TraceChrome *chrome = trace_chrome_new(valve->stream, run->title, run->warmup_h);
     valve->next = trace_chrome_sink(chrome);
     trace_sort_write(sort, &valve->sink);
     trace_chrome_end(chrome);
@@ -90,7 +90,7 @@ static bool write_trace(const Arguments *arguments, const StudyPlan *plan, Outpu
     }
     check_valve(&valve);
     if (arguments->chrome) {
-        write_chrome(sort, run->title, &valve);
+        write_chrome(sort, run, &valve);
     } else {
         write_csv(sort, &run->start, &valve);
     }

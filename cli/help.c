@@ -17,6 +17,10 @@ static const char head[] =
 
 static const char foot[] =
     "\n"
+    "Examples:\n"
+    "  brownout new mine          a scenario whose notes say what to change\n"
+    "  brownout check mine        every mistake in it, and how loaded it is\n"
+    "  brownout compare mine      which response is better: results/mine/report.html\n"
     "  brownout COMMAND --help    options and examples of a command\n"
     "  brownout --version         version\n"
     "\n"

@@ -3,6 +3,7 @@
 #include "base/attributes.h"
 
 #include <sys/resource.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* The rest is for the system and for what others have running. */
@@ -30,6 +31,12 @@ static double least(double bytes, int resource)
 double machine_memory_bytes(void)
 {
     return least(least(physical_bytes(), RLIMIT_AS), RLIMIT_DATA);
+}
+
+double machine_free_bytes(const char *folder)
+{
+    struct statvfs disk;
+    return statvfs(folder, &disk) == 0 ? (double)disk.f_bavail * (double)disk.f_frsize : 0;
 }
 
 void machine_guard_memory(void)

@@ -9,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/machine.h"
 #include "cli/message.h"
+#include "cli/ranks.h"
 
 #include <cjson/cJSON.h>
 #include <fcntl.h>
@@ -71,6 +72,12 @@ static int refuse_command(const char *typed)
     size_t nearest = text_nearest(typed, names, COMMANDS);
     text_quote(quoted, sizeof quoted, typed);
     if (typed[0] == '-') {
+        const char *const alone[] = {"--help", "--version"};
+        const size_t meant = text_nearest(typed, alone, 2);
+        if (meant != SIZE_MAX) {
+            return complain_about_usage(COMMANDS, "there is no option %s; did you mean %s?", quoted,
+                                        alone[meant]);
+        }
         return complain_about_usage(COMMANDS, "the command comes first, not %s", quoted);
     }
     if (nearest == SIZE_MAX) {
@@ -96,6 +103,31 @@ static int run_command(CommandName name, int count, char **typed)
     return status;
 }
 
+/* COMMANDS where there is no such command. */
+static CommandName command_called(const char *name)
+{
+    int i = 0;
+    while (i < COMMANDS && strcmp(name, commands()[i].name) != 0) {
+        ++i;
+    }
+    return (CommandName)i;
+}
+
+/* `help` and `help COMMAND`. */
+static int help(int count, char **typed)
+{
+    if (count < 3) {
+        help_print();
+        return STATUS_DONE;
+    }
+    const CommandName name = command_called(typed[2]);
+    if (name == COMMANDS) {
+        return refuse_command(typed[2]);
+    }
+    help_print_command(name);
+    return STATUS_DONE;
+}
+
 static int run(int count, char **typed)
 {
     if (count < 2) {
@@ -103,19 +135,14 @@ static int run(int count, char **typed)
     }
     if (strcmp(typed[1], "--help") == 0 || strcmp(typed[1], "-h") == 0 ||
         strcmp(typed[1], "help") == 0) {
-        help_print();
-        return STATUS_DONE;
+        return help(count, typed);
     }
     if (strcmp(typed[1], "--version") == 0) {
         help_print_version();
         return STATUS_DONE;
     }
-    for (int i = 0; i < COMMANDS; ++i) {
-        if (strcmp(typed[1], commands()[i].name) == 0) {
-            return run_command((CommandName)i, count, typed);
-        }
-    }
-    return refuse_command(typed[1]);
+    const CommandName name = command_called(typed[1]);
+    return name < COMMANDS ? run_command(name, count, typed) : refuse_command(typed[1]);
 }
 
 int main(int count, char **typed)
@@ -124,5 +151,5 @@ int main(int count, char **typed)
     interrupt_watch();
     watch_memory();
     gsl_set_error_handler_off();
-    return finish_output(run(count, typed));
+    return finish_output(ranks_run(run, count, typed));
 }

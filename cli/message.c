@@ -1,19 +1,28 @@
 #include "cli/message.h"
 
 #include "cli/exit_status.h"
+#include "cli/terminal.h"
 
 #include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* Who speaks, in red where somebody sees it. */
+static void say_who(void)
+{
+    (void)fputs(terminal_has_colour(STDERR_FILENO) ? "\033[1;31mbrownout:\033[0m " : "brownout: ",
+                stderr);
+}
 
 void complain(const char *format, ...)
 {
     va_list list;
     va_start(list, format);
     (void)fflush(stdout);
-    (void)fputs("brownout: ", stderr);
+    say_who();
     (void)vfprintf(stderr, format, list);
     (void)fputc('\n', stderr);
     va_end(list);
@@ -23,7 +32,7 @@ int complain_about_usage(CommandName command, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    (void)fputs("brownout: ", stderr);
+    say_who();
     (void)vfprintf(stderr, format, list);
     va_end(list);
     if (command < COMMANDS) {

@@ -150,12 +150,35 @@ static double figure_value(const PlannerFigure *figure, const double *values)
     return values[figure->rows[0]];
 }
 
+static bool has_weight(const PlannerFigure *figure, size_t row)
+{
+    return figure->weights && figure->weights[row] != SIZE_MAX;
+}
+
 void planner_figure_values(const PlannerFigure *figure, const Samples *samples, size_t strategy,
                            double *out)
 {
     size_t row_count = samples_measures(samples)->value_count;
-    for (size_t i = 0; i < samples_count(samples); ++i) {
-        out[i] = figure->factor *
-                 figure_value(figure, samples_at(samples, i)->values + strategy * row_count);
+    size_t replications = samples_count(samples);
+    double *values =
+        memory_allocate(row_count, sizeof *values); /* of which the figure's are used */
+    double *columns = memory_allocate(2 * figure->count * replications, sizeof *columns);
+    double *weights = columns + figure->count * replications;
+    for (size_t r = 0; r < figure->count; ++r) {
+        samples_values(samples, strategy, figure->rows[r], columns + r * replications);
+        if (has_weight(figure, r)) {
+            samples_values(samples, strategy, figure->weights[r], weights + r * replications);
+        }
     }
+    for (size_t i = 0; i < replications; ++i) {
+        for (size_t r = 0; r < figure->count; ++r) {
+            values[figure->rows[r]] = columns[r * replications + i];
+            if (has_weight(figure, r)) {
+                values[figure->weights[r]] = weights[r * replications + i];
+            }
+        }
+        out[i] = figure->factor * figure_value(figure, values);
+    }
+    free(columns);
+    free(values);
 }

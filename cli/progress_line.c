@@ -1,8 +1,9 @@
 #include "cli/progress_line.h"
 
+#include "cli/terminal.h"
+
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,10 +11,9 @@ enum { BAR_COLUMNS = 24 };
 
 ProgressLine progress_line(bool quiet)
 {
-    const char *terminal = getenv("TERM"), *no_colour = getenv("NO_COLOR");
-    bool shown = !quiet && isatty(STDERR_FILENO) && !(terminal && strcmp(terminal, "dumb") == 0);
+    const bool shown = !quiet && terminal_is_live(STDERR_FILENO);
     return (ProgressLine){.shown = shown,
-                          .colour = shown && !(no_colour && *no_colour),
+                          .colour = shown && terminal_has_colour(STDERR_FILENO),
                           .one = "replication",
                           .many = "replications"};
 }

@@ -39,7 +39,7 @@ typedef struct Track {
 struct TraceChrome {
     Trace sink;
     FILE *stream;
-    double last_h;
+    double warmup_h, last_h;
     size_t count, capacity; /* capacity is a power of two, at least twice the count */
     Track *tracks;          /* open addressing */
     size_t scope_count;
@@ -133,7 +133,8 @@ static void write_head(TraceChrome *chrome, const Track *track, const char *name
                        double t_h)
 {
     char moment[NUMBER_TEXT];
-    number_format(moment, t_h * 1e6); /* microseconds: an hour is shown as a second */
+    const double shown_h = fmax(0, t_h + chrome->warmup_h); /* rounding never makes it negative */
+    number_format(moment, shown_h * 1e6); /* microseconds: an hour is shown as a second */
     (void)fprintf(chrome->stream,
                   ",\n{\"name\":\"%s\",\"ph\":\"%c\",\"ts\":%s,\"pid\":%zu,\"tid\":%zu", name,
                   phase, moment, process_of(chrome, track->scope), track->number);
@@ -182,11 +183,12 @@ static void write_record(Trace *trace, const TraceRecord *record)
     write_details(chrome, record);
 }
 
-TraceChrome *trace_chrome_new(FILE *stream, const char *title)
+TraceChrome *trace_chrome_new(FILE *stream, const char *title, double warmup_h)
 {
     TraceChrome *chrome = memory_allocate(1, sizeof *chrome);
     chrome->sink.write = write_record;
     chrome->stream = stream;
+    chrome->warmup_h = warmup_h;
     JsonWriter json;
     (void)fputs("{\"otherData\":{\"title\":", stream);
     json_init(&json, stream);

@@ -3,6 +3,9 @@ set(CMAKE_C_STANDARD 17)
 set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# The layers go into a shared library too: position-independent, and none of their names leaves it.
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
 
 add_library(brownout_flags INTERFACE)
 target_include_directories(brownout_flags INTERFACE "${PROJECT_SOURCE_DIR}")

@@ -21,7 +21,7 @@ check() {
 
 c_files() {
     local folder
-    for folder in base sim models study plots cli tests bench; do
+    for folder in base sim models study plots cli library tests bench docs; do
         [ ! -d "$folder" ] || find "$folder" -name '*.[ch]'
     done | sort
 }
@@ -30,14 +30,14 @@ formatted() { c_files | xargs clang-format --dry-run -Werror; }
 
 # The files of the build's compile commands that lie in a layer; tests are formatted, not analysed.
 analysed() {
-    find base sim models study plots cli -name '*.c' | sort |
+    find base sim models study plots cli library bench -name '*.c' | sort |
         xargs -P "$cores" -n 2 clang-tidy -p "$build" --quiet 2>/dev/null
 }
 
 without_stray_blanks() {
     ! grep -rnE --include='*.[ch]' --include='*.def' --include='*.md' --include='*.sh' --include='*.cmake' \
         --include=CMakeLists.txt --include=dev --include=run '[[:blank:]]+$' \
-        base sim models study plots cli tests cmake docs scenarios .ci ./*.md dev CMakeLists.txt
+        base sim models study plots cli library bench tests cmake docs scenarios .ci ./*.md dev CMakeLists.txt
 }
 
 short_enough() {

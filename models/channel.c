@@ -1,15 +1,8 @@
 #include "models/channel.h"
 
-#include "base/attributes.h"
 #include "models/insurer.h"
 
 #include <math.h>
-
-void channel_schedule_call(Channel *channel)
-{
-    event_list_schedule(&channel->insurer->simulation.events, &channel->arrival,
-                        arrival_process_next_h(&channel->arrivals));
-}
 
 static void begin_streams(Channel *channel, const InsurerSpec *insurer_spec)
 {
@@ -39,7 +32,7 @@ static void begin_streams(Channel *channel, const InsurerSpec *insurer_spec)
     }
 }
 
-void channel_begin_run(Channel *channel, size_t index, EventHandler arrives)
+void channel_begin_run(Channel *channel, size_t index)
 {
     const InsurerConditions *const conditions = channel->insurer->conditions;
     const InsurerSpec *const insurer_spec = &conditions->scenario->insurers[conditions->insurer];
@@ -49,20 +42,8 @@ void channel_begin_run(Channel *channel, size_t index, EventHandler arrives)
     channel->called = 0;
     channel->identity_base = stream_source("contact", channel->spec->id, insurer_spec->id);
     begin_streams(channel, insurer_spec);
-    event_init(&channel->arrival, arrives, EVENT_BECOMES_READY);
-    channel_schedule_call(channel);
-}
-
-void channel_advance(Channel *channel, double now_h)
-{
-    ChannelRecorder *const recorder = channel->recorder;
-    const double passed_h = now_h - recorder->since_h;
-    if (passed_h > 0) {
-        const double waiting = (double)channel->line.count;
-        recorder->queue_area += passed_h * waiting;
-        recorder->queue_largest = fmax(recorder->queue_largest, waiting);
-        recorder->since_h = now_h;
-    }
+    channel->trace = conditions->trace;
+    channel->next_call_h = arrival_process_next_h(&channel->arrivals);
 }
 
 Contact *channel_new_contact(Channel *channel, uint64_t identity)
@@ -77,30 +58,26 @@ Contact *channel_new_contact(Channel *channel, uint64_t identity)
 
 Contact *channel_next_contact(Channel *channel)
 {
+    channel->next_call_h = arrival_process_next_h(&channel->arrivals);
     return channel_new_contact(channel, channel->identity_base ^ ++channel->called);
 }
 
 void contact_leaves(Contact *contact)
 {
-    event_list_cancel(&contact->own->insurer->simulation.events, &contact->due);
     entity_pool_give_back(&contact->own->insurer->contacts_pool, contact);
 }
 
-void contact_tell(const Contact *contact, const char *event, double value)
+void contact_write(const Contact *contact, double t_h, const char *event, double value)
 {
-    const Insurer *const insurer = contact->own->insurer;
-    const InsurerConditions *const conditions = insurer->conditions;
-    if (UNLIKELY(conditions->trace != NULL)) {
-        trace_event(
-            conditions->trace,
-            (TraceRecord){.t_h = insurer->simulation.now_h,
-                          .scope = "channel",
-                          .id = contact->place->spec->id,
-                          .second_id = conditions->scenario->insurers[conditions->insurer].id,
-                          .event = event,
-                          .number = contact->number,
-                          .value = value});
-    }
+    const InsurerConditions *const conditions = contact->own->insurer->conditions;
+    trace_event(conditions->trace,
+                (TraceRecord){.t_h = t_h,
+                              .scope = "channel",
+                              .id = contact->place->spec->id,
+                              .second_id = conditions->scenario->insurers[conditions->insurer].id,
+                              .event = event,
+                              .number = contact->number,
+                              .value = value});
 }
 
 /* The key of the draws of this attempt of this contact. */

@@ -8,11 +8,12 @@
 #ifndef MODELS_CHANNEL_H
 #define MODELS_CHANNEL_H
 
+#include "base/attributes.h"
 #include "models/recorder.h"
 #include "models/scenario.h"
+#include "models/trace.h"
 #include "sim/arrival_process.h"
-#include "sim/simulation.h"
-#include "sim/station.h"
+#include "sim/event_list.h"
 #include "sim/waiting_line.h"
 
 #include <stdbool.h>
@@ -23,7 +24,6 @@ typedef struct Insurer Insurer;
 typedef struct Channel Channel;
 
 typedef struct Contact {
-    Job job;
     Waiter waiter;
     Event due;         /* its patience ends; or, while it is away, it comes again */
     Channel *own;      /* the channel it belongs to */
@@ -44,33 +44,37 @@ struct Channel {
     bool is_up;     /* not cut */
     bool can_solve; /* case_needs are up */
     WaitingLine line;
+    double next_call_h; /* the next first call */
     /* private */
     ArrivalSpec demand;
     ArrivalProcess arrivals;
     Stream handle, degraded, patience, redial, recontact, overflow;
-    Event arrival;
     uint64_t called;
     uint64_t identity_base;
+    Trace *trace; /* NULL: none */
 };
 
-/* Prepares for a run: nobody waits, and `arrives` comes with the first call. */
-void channel_begin_run(Channel *channel, size_t index, EventHandler arrives);
+/* Prepares for a run: nobody waits, and the next first call is the first. */
+void channel_begin_run(Channel *channel, size_t index);
 
-/* Schedules the next first call. */
-void channel_schedule_call(Channel *channel);
-
-/* Integrates how many wait up to `now_h`; call it before that changes. */
-void channel_advance(Channel *channel, double now_h);
-
-/* The contact of the channel's next first call; or one whose draws `identity` keys. */
+/* The contact of the channel's next first call, which has come: next_call_h is that of the one
+ * after it. Or one whose draws `identity` keys. */
 Contact *channel_next_contact(Channel *channel);
 Contact *channel_new_contact(Channel *channel, uint64_t identity);
 
 /* The contact is gone for good. */
 void contact_leaves(Contact *contact);
 
-/* Writes an event of the contact to the trace, where there is one. */
-void contact_tell(const Contact *contact, const char *event, double value);
+/* Private: writes an event of the contact to the trace. */
+void contact_write(const Contact *contact, double t_h, const char *event, double value);
+
+/* Writes an event of the contact at `t_h` to the trace, where there is one. */
+static inline void contact_tell(const Contact *contact, double t_h, const char *event, double value)
+{
+    if (UNLIKELY(contact->own->trace != NULL)) {
+        contact_write(contact, t_h, event, value);
+    }
+}
 
 /* Whether this attempt goes on from `place`, the `hop`-th cut channel that it meets (from 1), to
  * the overflow channel of that. */

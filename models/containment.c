@@ -18,7 +18,7 @@ static void plan_zone(Containment *containment, size_t zone, double delay_h)
         return;
     }
     if (event_is_scheduled(&planned->isolates)) {
-        if (event_list_due_h(events, &planned->isolates) <= at_h) {
+        if (event_due_h(&planned->isolates) <= at_h) {
             return;
         }
         event_list_cancel(events, &planned->isolates);

@@ -14,7 +14,7 @@ static void take(Crew *crew, CrewJob *job)
 {
     Simulation *simulation = crew->context->simulation;
     job->begun_h = simulation->now_h;
-    job->work_h = crew->begins(job);
+    job->work_h = crew->begins(job) / (crew->spec ? crew->spec->speed : 1);
     const double done_h =
         crew->spec ? calendar_work_done_h(crew->spec->calendar, simulation->now_h, job->work_h)
                    : simulation->now_h + job->work_h;

@@ -8,6 +8,11 @@
  *        +-- redials <-- abandons <-- waits --> handled --> (case cannot be solved: comes back) -->
  * gone
  *
+ * Agents are all alike and nothing interrupts them, so they are instants at which they get free
+ * (server_pool.h), and no event is needed for an end of handling: what it will lead to is known
+ * when it begins. Who arrives while an agent is free and nobody waits begins at once. Else agents
+ * who get free before anything else happens take those who wait, one by one.
+ *
  * Decisions where the format is silent: an attempt counts where it arrives (after overflow), the
  * queue, priority and answer_within are those of that channel; handling, patience, redial and
  * recontact are those of the contact's own channel, to which a redial and a recontact go again.
@@ -18,10 +23,11 @@
 #define MODELS_DESK_H
 
 #include "models/channel.h"
+#include "models/contact_feed.h"
 #include "models/recorder.h"
 #include "models/scenario.h"
+#include "sim/server_pool.h"
 #include "sim/simulation.h"
-#include "sim/station.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,23 +39,46 @@ typedef struct Desk {
     Insurer *insurer;
     DeskRecorder *recorder;
     Channel *channels; /* [channel_count], in the scenario's order */
-    bool is_chooser;
+    ContactFeed *feed; /* of contacts that requests become */
+    uint64_t handled;  /* contacts, to the end */
+    size_t waiting;    /* contacts, on all channels */
     /* private */
     size_t channel_count;
     size_t *by_priority; /* channels, smallest priority first */
-    Station agents;
+    ServerPool agents;
+    bool is_open;
+    double horizon_h;
+    double next_arrival_h; /* of the first calls and of the feed ... */
+    Channel *arriving;     /* ... and the channel that is called; NULL: fed */
     const Calendar *calendar;
     size_t regular_agents;
     Event opening, surge_begins, surge_ends;
-    size_t waiting;          /* contacts, on all channels */
+    double staffed_since_h;  /* as many agents as now */
+    size_t newcomers;        /* that joined a line since agents last chose */
     size_t waiting_for_ever; /* those without patience */
     size_t level_before;     /* of waiting_for_ever, before the first disturbance */
 } Desk;
 
+void desk_init(Desk *desk);
+
 void desk_begin_run(Desk *desk);
 
-/* A request of a service becomes a contact on `channel`; `identity` keys its draws. */
-void desk_generate_contact(Desk *desk, size_t channel, uint64_t identity);
+/* When something next happens, but for agents who take those who wait. */
+static inline double desk_next_h(Desk *desk, Simulation *simulation)
+{
+    const double due_h = event_list_next_h(&simulation->events);
+    return due_h < desk->next_arrival_h ? due_h : desk->next_arrival_h;
+}
+
+/* Before `before_h`, until which nothing else happens, an agent gets free and takes a contact, if
+ * there is one: true where it does; then something may happen earlier. */
+bool desk_serve_next(Desk *desk, double before_h);
+
+/* Lets the next thing happen, at its time. There must be one. */
+void desk_step(Desk *desk);
+
+/* After all that happens at an instant, free agents take the next contacts. */
+void desk_choose(Desk *desk);
 
 /* Changes of the timeline, now. */
 void desk_cut_channel(Desk *desk, size_t channel);
@@ -60,12 +89,8 @@ void desk_set_solvable(Desk *desk, size_t channel, bool can_solve);
 void desk_note_first_change(Desk *desk);
 void desk_note_last_change(Desk *desk);
 
-/* Free agents take the next contacts. */
-void desk_choose(Desk *desk);
-
 void desk_end_run(Desk *desk);
 
-/* Agents staffed at this instant: 0 while closed. */
-size_t desk_agents(const Desk *desk);
+void desk_deinit(Desk *desk);
 
 #endif

@@ -50,6 +50,12 @@ ServiceFigures service_figures_empty(void)
     return (ServiceFigures){.first_down_h = INFINITY, .last_up_h = NAN, .clear_end_h = NAN};
 }
 
+/* 1 where the longest disruption is over the limit, else 0; NAN without a limit. */
+static double exceeds(const Disruption *disruption, double limit_h)
+{
+    return isnan(limit_h) ? NAN : disruption->longest_h > limit_h;
+}
+
 ServiceFigures service_figures_of(const ServiceRecorder *recorder, const Disruption *disruption,
                                   const ServiceSpec *spec, double insured)
 {
@@ -66,13 +72,14 @@ ServiceFigures service_figures_of(const ServiceRecorder *recorder, const Disrupt
         .in_system_area = recorder->waiting_area + recorder->busy_area + recorder->fallback_area,
         .busy_area = recorder->busy_area,
         .capacity_area = recorder->capacity_area,
-        .waiting_largest = recorder->waiting_largest,
+        .waiting_largest = (double)recorder->waiting_largest,
         .insured = insured,
         .insured_downtime_h = insured * disruption->downtime_h,
         .first_down_h = disruption->first_down_h,
         .last_up_h = disruption->last_up_h,
         .clear_end_h = recorder->clear_end_h,
-        .breached = isnan(spec->mtpd_h) ? NAN : disruption->longest_h > spec->mtpd_h,
+        .breached = exceeds(disruption, spec->mtpd_h),
+        .missed = exceeds(disruption, spec->rto_h),
         .insurers = 1,
     };
     service_figures_set_quantiles(&figures, &recorder->wait_h, &recorder->delay_h);
@@ -100,6 +107,7 @@ void service_figures_add(ServiceFigures *into, const ServiceFigures *from)
     into->last_up_h = larger(into->last_up_h, from->last_up_h);
     into->clear_end_h = larger(into->clear_end_h, from->clear_end_h);
     into->breached += from->breached;
+    into->missed += from->missed;
     into->insurers += from->insurers;
 }
 
@@ -136,8 +144,10 @@ void service_figures_values(const ServiceFigures *figures, double horizon_h, dou
     *values++ = downtime_h;
     *values++ = figures->last_up_h;
     *values++ = figures->clear_end_h - figures->first_down_h;
+    *values++ = figures->clear_end_h;
     *values++ = figures->insured_downtime_h;
     *values++ = figures->breached / figures->insurers;
+    *values++ = figures->missed / figures->insurers;
 }
 
 ChannelFigures channel_figures_of(const ChannelRecorder *recorder)

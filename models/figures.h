@@ -31,8 +31,8 @@ typedef struct ServiceFigures {
     double insured, insured_downtime_h; /* sums over insurers */
     double first_down_h;                /* smallest */
     double last_up_h, clear_end_h;      /* largest; NAN: none was ever down */
-    double breached,
-        insurers; /* whose longest disruption exceeds mtpd_h; breached NAN: no mtpd_h */
+    double insurers;
+    double breached, missed; /* of them, longest disruption over mtpd_h, rto_h; NAN: none given */
     double wait_p50_h, wait_p95_h, wait_p99_h, delay_p50_h, delay_p95_h;
 } ServiceFigures;
 

@@ -20,7 +20,9 @@ Insurer *insurer_new(const Scenario *scenario)
     insurer->channel_recorders =
         memory_allocate(insurer->channel_count, sizeof *insurer->channel_recorders);
     Desk *const desk = &insurer->desk;
+    desk_init(desk);
     desk->insurer = insurer;
+    desk->feed = &insurer->feed;
     desk->recorder = &insurer->desk_recorder;
     desk->channel_count = insurer->channel_count;
     desk->channels = memory_allocate(insurer->channel_count, sizeof *desk->channels);
@@ -29,7 +31,6 @@ Insurer *insurer_new(const Scenario *scenario)
     service_init(&insurer->service);
     contact_feed_init(&insurer->feed);
     entity_pool_init(&insurer->contacts_pool, sizeof(Contact));
-    station_init(&desk->agents);
     desk_recorder_init(desk->recorder, &insurer->grid);
     for (size_t i = 0; i < insurer->service_count; i++) {
         service_recorder_init(&insurer->service_recorders[i], &insurer->grid);
@@ -40,6 +41,16 @@ Insurer *insurer_new(const Scenario *scenario)
         desk->channels[i].recorder = &insurer->channel_recorders[i];
     }
     return insurer;
+}
+
+void insurer_without_curves(Insurer *insurer)
+{
+    for (size_t i = 0; i < insurer->service_count; i++) {
+        insurer->service_recorders[i].delay_marks.unread = true;
+    }
+    for (size_t i = 0; i < insurer->channel_count; i++) {
+        insurer->channel_recorders[i].wait_marks.unread = true;
+    }
 }
 
 void insurer_free(Insurer *insurer)
@@ -54,7 +65,7 @@ void insurer_free(Insurer *insurer)
         channel_recorder_deinit(&insurer->channel_recorders[i]);
     }
     desk_recorder_deinit(&insurer->desk_recorder);
-    station_deinit(&insurer->desk.agents);
+    desk_deinit(&insurer->desk);
     service_deinit(&insurer->service);
     contact_feed_deinit(&insurer->feed);
     entity_pool_deinit(&insurer->contacts_pool);
@@ -119,31 +130,16 @@ static void read_timeline(Insurer *insurer)
     }
 }
 
-static void schedule_fed_contact(Insurer *insurer)
-{
-    event_list_schedule(&insurer->simulation.events, &insurer->fed_contact,
-                        contact_feed_next_h(&insurer->feed));
-}
-
-static void fed_contact_arrives(Simulation *simulation, Event *event)
-{
-    (void)simulation;
-    Insurer *const insurer = EVENT_OWNER(event, Insurer, fed_contact);
-    const FedContact contact = contact_feed_take(&insurer->feed);
-    schedule_fed_contact(insurer);
-    desk_generate_contact(&insurer->desk, contact.channel, contact.identity);
-}
-
 static void begin_run(Insurer *insurer, const InsurerConditions *conditions)
 {
     insurer->conditions = conditions;
     insurer->requests = insurer->contacts = insurer->numbered_contacts = 0;
     insurer->events = 0;
-    insurer->next_change = insurer->next_state = 0;
+    insurer->next_change = 0;
     insurer->watch = budget_watch(&insurer->budget);
     simulation_restart(&insurer->simulation, -conditions->scenario->run.warmup_h);
     entity_pool_clear(&insurer->contacts_pool);
-    desk_recorder_restart(&insurer->desk_recorder, &insurer->grid);
+    desk_recorder_restart(&insurer->desk_recorder);
     read_timeline(insurer);
     event_init(&insurer->timeline_changes, timeline_changes, EVENT_BECOMES_READY);
     if (conditions->timeline->count > 0) {
@@ -179,58 +175,44 @@ static bool run_services(Insurer *insurer, const atomic_bool *interrupted)
     return true;
 }
 
-/* The levels at the sample instants before `t_h`. */
-static void sample_states(Insurer *insurer, double t_h)
-{
-    while (insurer->next_state < insurer->grid.states &&
-           sample_grid_h(&insurer->grid, insurer->next_state) < t_h) {
-        const size_t k = insurer->next_state++;
-        for (size_t i = 0; i < insurer->channel_count; i++) {
-            insurer->channel_recorders[i].waiting_at[k] =
-                (uint32_t)insurer->desk.channels[i].line.count;
-        }
-        insurer->desk_recorder.busy_at[k] = (uint32_t)insurer->desk.agents.busy;
-        insurer->desk_recorder.agents_at[k] = (uint32_t)desk_agents(&insurer->desk);
-    }
-}
-
 static bool may_go_on(Insurer *insurer, const atomic_bool *interrupted)
 {
+    const Desk *const desk = &insurer->desk;
     const Simulation *const simulation = &insurer->simulation;
     return !(interrupted && atomic_load_explicit(interrupted, memory_order_relaxed)) &&
-           budget_watch_look(&insurer->watch, simulation->now_h, simulation->handled,
-                             insurer->desk.waiting);
+           budget_watch_look(&insurer->watch, simulation->now_h,
+                             simulation->handled + desk->handled, desk->waiting);
 }
 
+/* From one instant to the next: what is due at it happens, then agents choose. */
 static bool run_desk(Insurer *insurer, const atomic_bool *interrupted)
 {
     Simulation *const simulation = &insurer->simulation;
     Desk *const desk = &insurer->desk;
+    const double beyond_h = nextafter(insurer->grid.horizon_h, INFINITY);
     insurer->watch = budget_watch(&insurer->budget);
     desk_begin_run(desk);
-    event_init(&insurer->fed_contact, fed_contact_arrives, EVENT_BECOMES_READY);
-    schedule_fed_contact(insurer);
-    double next_state_h = 0;
-    double due_h = event_list_next_h(&simulation->events);
-    while (due_h <= insurer->grid.horizon_h) {
-        if (due_h > next_state_h) {
-            sample_states(insurer, due_h);
-            next_state_h = sample_grid_h(&insurer->grid, insurer->next_state);
+    for (;;) {
+        const double next_h = desk_next_h(desk, simulation);
+        const double due_h = next_h < beyond_h ? next_h : beyond_h;
+        if (desk_serve_next(desk, due_h)) {
+            continue;
         }
-        simulation_step(simulation);
-        due_h = event_list_next_h(&simulation->events);
-        if (due_h > simulation->now_h && desk->is_chooser) {
-            desk_choose(desk);
-            due_h = event_list_next_h(&simulation->events);
+        if (due_h >= beyond_h) {
+            break;
         }
-        if (simulation->handled % EVENTS_BETWEEN_LOOKS == 0 && !may_go_on(insurer, interrupted)) {
-            return false;
-        }
+        do {
+            desk_step(desk);
+            if (simulation->handled % EVENTS_BETWEEN_LOOKS == 0 &&
+                !may_go_on(insurer, interrupted)) {
+                return false;
+            }
+        } while (desk_next_h(desk, simulation) <= due_h);
+        desk_choose(desk);
     }
     simulation->now_h = insurer->grid.horizon_h;
-    sample_states(insurer, INFINITY);
     desk_end_run(desk);
-    insurer->events += simulation->handled;
+    insurer->events += simulation->handled + desk->handled;
     return true;
 }
 

@@ -61,14 +61,18 @@ typedef struct Insurer {
     uint64_t numbered_contacts; /* first attempts so far, warm-up included */
     size_t service_count, channel_count;
     Desk desk;
-    Event timeline_changes, fed_contact;
-    size_t next_change, next_state;
+    Event timeline_changes;
+    size_t next_change;
     double first_change_h,
         last_change_h; /* of the timeline; last_change_h INFINITY where something stays down */
 } Insurer;
 
 /* A workspace for the insurers of a case (all of a case have the same services and channels). */
 Insurer *insurer_new(const Scenario *scenario);
+
+/* Nobody will ask for curves of the coming runs: what only they need is not collected. */
+void insurer_without_curves(Insurer *insurer);
+
 void insurer_free(Insurer *insurer);
 
 /* Runs the insurer; the recorders then hold its outcome until the next run. Returns false where

@@ -12,6 +12,22 @@ void mark_list_grow(MarkList *list)
     list->items = memory_grow(list->items, list->capacity, sizeof *list->items);
 }
 
+/* One mark for each bucket, all of the same interval. */
+static void mark_list_add_run(MarkList *list, uint32_t interval, const uint32_t *buckets,
+                              size_t count)
+{
+    if (list->unread) {
+        return;
+    }
+    while (list->capacity - list->count < count) {
+        mark_list_grow(list);
+    }
+    for (size_t i = 0; i < count; i++) {
+        list->items[list->count + i] = quantile_mark_of(interval, buckets[i]);
+    }
+    list->count += count;
+}
+
 static uint32_t *counts_new(size_t count)
 {
     return memory_allocate(count, sizeof(uint32_t));
@@ -53,7 +69,8 @@ void service_recorder_restart(ServiceRecorder *recorder)
     recorder->clear_end_h = NAN;
     recorder->unfinished = 0;
     recorder->waiting_area = recorder->busy_area = recorder->fallback_area = 0;
-    recorder->capacity_area = recorder->waiting_largest = 0;
+    recorder->capacity_area = 0;
+    recorder->waiting_largest = 0;
     quantile_clear(&recorder->wait_h);
     quantile_clear(&recorder->delay_h);
     counts_clear(recorder->arrivals, intervals);
@@ -87,7 +104,7 @@ void channel_recorder_init(ChannelRecorder *recorder, const SampleGrid *grid)
     recorder->abandoned_of = counts_new(grid->intervals);
     recorder->served_of = counts_new(grid->intervals);
     recorder->wait_of_h = memory_allocate(grid->intervals, sizeof(double));
-    recorder->waiting_at = counts_new(grid->states);
+    recorder->waiting_at = counts_new(grid->states + 1);
     channel_recorder_restart(recorder);
 }
 
@@ -104,7 +121,8 @@ void channel_recorder_restart(ChannelRecorder *recorder)
     counts_clear(recorder->abandoned_of, intervals);
     counts_clear(recorder->served_of, intervals);
     sums_clear(recorder->wait_of_h, intervals);
-    counts_clear(recorder->waiting_at, recorder->grid->states);
+    counts_clear(recorder->waiting_at, recorder->grid->states + 1);
+    recorder->now = grid_cursor(recorder->grid);
     recorder->wait_marks.count = 0;
 }
 
@@ -120,29 +138,27 @@ void channel_recorder_deinit(ChannelRecorder *recorder)
 
 void desk_recorder_init(DeskRecorder *recorder, const SampleGrid *grid)
 {
-    *recorder = (DeskRecorder){
-        .busy_at = counts_new(grid->states), .agents_at = counts_new(grid->states), .clear_h = NAN};
+    *recorder = (DeskRecorder){.grid = grid,
+                               .busy_at = counts_new(grid->states + 1),
+                               .agents_at = counts_new(grid->states + 1),
+                               .clear_h = NAN};
 }
 
-void desk_recorder_restart(DeskRecorder *recorder, const SampleGrid *grid)
+void desk_recorder_restart(DeskRecorder *recorder)
 {
+    const size_t states = recorder->grid->states + 1;
     recorder->since_h = 0;
     recorder->busy_area = recorder->staffed_area = 0;
     recorder->queue_area = recorder->queue_largest = 0;
     recorder->clear_h = NAN;
-    counts_clear(recorder->busy_at, grid->states);
-    counts_clear(recorder->agents_at, grid->states);
+    counts_clear(recorder->busy_at, states);
+    counts_clear(recorder->agents_at, states);
 }
 
 void desk_recorder_deinit(DeskRecorder *recorder)
 {
     free(recorder->busy_at);
     free(recorder->agents_at);
-}
-
-uint32_t recorder_interval(const SampleGrid *grid, double t_h)
-{
-    return t_h < 0 ? (uint32_t)UNOBSERVED : (uint32_t)sample_grid_interval(grid, t_h);
 }
 
 void service_recorder_lost(ServiceRecorder *recorder, uint32_t interval)
@@ -161,6 +177,104 @@ void service_recorder_unfinished(ServiceRecorder *recorder, uint32_t interval, d
     }
 }
 
+/* Sums of hours over a run; returns its latest end. They go on one request after the other, so that
+ * they have the same bits wherever a run ends. */
+typedef struct RunSums {
+    double wait, delay, work;
+} RunSums;
+
+static double add_hours(ServiceRecorder *recorder, const RequestRun *run, uint32_t interval)
+{
+    RunSums all = {recorder->wait_sum_h, recorder->delay_sum_h, recorder->busy_area};
+    RunSums of_interval = {recorder->wait_of_h[interval], recorder->delay_of_h[interval], 0};
+    double waiting_area = recorder->waiting_area;
+    double latest_h = 0;
+    size_t waited = 0;
+    for (size_t i = 0; i < run->count; i++) {
+        const double wait_h = run->start_h[i] - run->arrival_h[i];
+        const double delay_h = run->end_h[i] - run->arrival_h[i];
+        all.wait += wait_h;
+        all.delay += delay_h;
+        all.work += run->end_h[i] - run->start_h[i];
+        waiting_area += wait_h;
+        of_interval.wait += wait_h;
+        of_interval.delay += delay_h;
+        waited += wait_h > 0;
+        latest_h = run->end_h[i] > latest_h ? run->end_h[i] : latest_h;
+    }
+    recorder->wait_sum_h = all.wait;
+    recorder->delay_sum_h = all.delay;
+    recorder->busy_area = all.work;
+    recorder->waiting_area = waiting_area;
+    recorder->wait_of_h[interval] = of_interval.wait;
+    recorder->delay_of_h[interval] = of_interval.delay;
+    recorder->waited += waited;
+    return latest_h;
+}
+
+/* Counts observations, given as their buckets. */
+static void count_buckets(Quantile *quantile, const uint32_t *buckets, size_t count)
+{
+    uint32_t low = QUANTILE_BUCKETS, high = 0;
+    for (size_t i = 0; i < count; i++) {
+        quantile->buckets[buckets[i]]++;
+        low = buckets[i] < low ? buckets[i] : low;
+        high = buckets[i] >= high ? buckets[i] + 1 : high;
+    }
+    quantile_counted(quantile, low, high, count);
+}
+
+static void count_quantiles(ServiceRecorder *recorder, const RequestRun *run, uint32_t interval)
+{
+    uint32_t waits[REQUEST_RUN], delays[REQUEST_RUN];
+    for (size_t i = 0; i < run->count; i++) {
+        waits[i] = quantile_bucket(run->start_h[i] - run->arrival_h[i]);
+        delays[i] = quantile_bucket(run->end_h[i] - run->arrival_h[i]);
+    }
+    count_buckets(&recorder->wait_h, waits, run->count);
+    count_buckets(&recorder->delay_h, delays, run->count);
+    mark_list_add_run(&recorder->delay_marks, interval, delays, run->count);
+}
+
+/* Levels at the instants of the grid, and completions. All within one step of the grid is the usual
+ * case: then no instant sees any of them. */
+static void count_levels(ServiceRecorder *recorder, const RequestRun *run, double latest_h,
+                         uint32_t interval)
+{
+    const GridCursor *const step = &recorder->arrival;
+    if (run->arrival_h[0] > step->from_h && latest_h < step->to_h) {
+        recorder->served_at[interval] += (uint32_t)run->count;
+        return;
+    }
+    for (size_t i = 0; i < run->count; i++) {
+        const size_t joined = step->k + (run->arrival_h[i] > step->from_h);
+        const GridPlace begin = service_recorder_begin_place(recorder, run->start_h[i]);
+        const GridPlace end = run->end_h[i] > 0 ? sample_grid_place(recorder->grid, run->end_h[i])
+                                                : (GridPlace){.interval = 0, .state = 0};
+        recorder->waiting_at[joined]++;
+        recorder->waiting_at[begin.state]--;
+        recorder->in_system_at[joined]++;
+        recorder->in_system_at[end.state]--;
+        recorder->served_at[end.interval]++;
+    }
+}
+
+void service_recorder_run(ServiceRecorder *recorder, const RequestRun *run)
+{
+    if (run->count == 0) {
+        return;
+    }
+    const size_t k = recorder->arrival.k;
+    const size_t last = recorder->grid->intervals - 1;
+    const uint32_t interval = (uint32_t)(k < last ? k : last);
+    recorder->requests += run->count;
+    recorder->served += run->count;
+    recorder->arrivals[interval] += (uint32_t)run->count;
+    recorder->served_of[interval] += (uint32_t)run->count;
+    count_quantiles(recorder, run, interval);
+    count_levels(recorder, run, add_hours(recorder, run, interval), interval);
+}
+
 static void sum_up(uint32_t *steps, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
@@ -174,32 +288,6 @@ void service_recorder_end(ServiceRecorder *recorder)
     sum_up(recorder->in_system_at, recorder->grid->states);
 }
 
-uint32_t channel_recorder_attempt(ChannelRecorder *recorder, double now_h)
-{
-    const uint32_t interval = recorder_interval(recorder->grid, now_h);
-    if (interval != UNOBSERVED) {
-        recorder->attempts++;
-        recorder->attempts_of[interval]++;
-    }
-    return interval;
-}
-
-void channel_recorder_answered(ChannelRecorder *recorder, uint32_t interval, double wait_h,
-                               bool in_time)
-{
-    if (interval == UNOBSERVED) {
-        return;
-    }
-    recorder->served++;
-    recorder->waited += wait_h > 0;
-    recorder->answered_in_time += in_time;
-    recorder->wait_sum_h += wait_h;
-    quantile_add(&recorder->wait_h, wait_h);
-    recorder->served_of[interval]++;
-    recorder->wait_of_h[interval] += wait_h;
-    mark_list_add(&recorder->wait_marks, quantile_mark(interval, wait_h));
-}
-
 void channel_recorder_abandoned(ChannelRecorder *recorder, uint32_t interval)
 {
     if (interval != UNOBSERVED) {
@@ -207,4 +295,31 @@ void channel_recorder_abandoned(ChannelRecorder *recorder, uint32_t interval)
         recorder->waited++;
         recorder->abandoned_of[interval]++;
     }
+}
+
+void channel_recorder_waits_on(ChannelRecorder *recorder, uint32_t interval, double joined_h)
+{
+    const double horizon_h = recorder->grid->horizon_h;
+    recorder->queue_area += recorder_observed_h(horizon_h, joined_h, horizon_h);
+    if (interval != UNOBSERVED) {
+        recorder->waiting_at_end++;
+        recorder->waited++;
+    }
+}
+
+void channel_recorder_end(ChannelRecorder *recorder)
+{
+    sum_up(recorder->waiting_at, recorder->grid->states);
+}
+
+void desk_recorder_staff(DeskRecorder *recorder, double now_h, size_t before, size_t after)
+{
+    const size_t state = now_h > 0 ? sample_grid_place(recorder->grid, now_h).state : 0;
+    recorder->agents_at[state] += (uint32_t)after - (uint32_t)before;
+}
+
+void desk_recorder_end(DeskRecorder *recorder)
+{
+    sum_up(recorder->busy_at, recorder->grid->states);
+    sum_up(recorder->agents_at, recorder->grid->states);
 }

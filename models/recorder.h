@@ -22,6 +22,7 @@ typedef struct MarkList { /* marks of a quantile curve, in order of time */
     QuantileMark *items;
     size_t count;
     size_t capacity;
+    bool unread; /* nobody will read them: none is kept */
 } MarkList;
 
 /* Private: more room. */
@@ -29,6 +30,9 @@ void mark_list_grow(MarkList *list);
 
 static inline void mark_list_add(MarkList *list, QuantileMark mark)
 {
+    if (list->unread) {
+        return;
+    }
     if (list->count == list->capacity) {
         mark_list_grow(list);
     }
@@ -47,7 +51,7 @@ typedef struct ServiceRecorder {
     double clear_end_h;  /* see service.h; NAN: never down; INFINITY: not within the run */
     /* level x observed hours; capacity: servers that are staffed, and those who work overtime */
     double waiting_area, busy_area, fallback_area, capacity_area;
-    double waiting_largest;
+    size_t waiting_largest;
     Quantile wait_h, delay_h;
     /* by interval of first arrival, [grid->intervals] */
     uint32_t *arrivals, *lost_of, *served_of;
@@ -66,21 +70,26 @@ typedef struct ChannelRecorder {
         answered_in_time; /* where the attempt arrives */
     uint64_t overflow_in, overflow_out;
     uint64_t waiting_at_end;
+    GridCursor now;
     double wait_sum_h;
     Quantile wait_h; /* of served attempts */
-    double queue_area, queue_largest, since_h;
+    double queue_area, queue_largest;
+    double since_h; /* as long as so many wait as now */
     /* by interval of the attempt's arrival, [grid->intervals] */
     uint32_t *attempts_of, *abandoned_of, *served_of;
     double *wait_of_h;
-    uint32_t *waiting_at; /* [grid->states] */
+    /* at instants, [grid->states] and one for what comes after them; until channel_recorder_end the
+     * differences from one to the next, modulo 2^32 */
+    uint32_t *waiting_at;
     MarkList wait_marks;
 } ChannelRecorder;
 
 typedef struct DeskRecorder {
-    double since_h;
+    const SampleGrid *grid;
+    double since_h; /* as long as so many wait as now */
     double busy_area, staffed_area, queue_area, queue_largest;
     double clear_h;                /* NAN: never disturbed; INFINITY: not within the run */
-    uint32_t *busy_at, *agents_at; /* [grid->states] */
+    uint32_t *busy_at, *agents_at; /* like waiting_at of a channel, until desk_recorder_end */
 } DeskRecorder;
 
 /* Arrays come from the heap, once for a workspace; restart empties. */
@@ -91,19 +100,22 @@ void channel_recorder_init(ChannelRecorder *recorder, const SampleGrid *grid);
 void channel_recorder_restart(ChannelRecorder *recorder);
 void channel_recorder_deinit(ChannelRecorder *recorder);
 void desk_recorder_init(DeskRecorder *recorder, const SampleGrid *grid);
-void desk_recorder_restart(DeskRecorder *recorder, const SampleGrid *grid);
+void desk_recorder_restart(DeskRecorder *recorder);
 void desk_recorder_deinit(DeskRecorder *recorder);
 
-/* The interval of an arrival: UNOBSERVED in the warm-up. */
-uint32_t recorder_interval(const SampleGrid *grid, double t_h);
+/* The part of [from_h, to_h] that lies in [0, horizon_h], in hours. */
+static inline double recorder_observed_h(double horizon_h, double from_h, double to_h)
+{
+    const double begin_h = from_h > 0 ? from_h : 0;
+    const double end_h = to_h < horizon_h ? to_h : horizon_h;
+    return end_h > begin_h ? end_h - begin_h : 0;
+}
 
 /* The part of [from_h, to_h] that is observed, in hours. */
 static inline double service_recorder_observed_h(const ServiceRecorder *recorder, double from_h,
                                                  double to_h)
 {
-    const double begin_h = from_h > 0 ? from_h : 0;
-    const double end_h = to_h < recorder->horizon_h ? to_h : recorder->horizon_h;
-    return end_h > begin_h ? end_h - begin_h : 0;
+    return recorder_observed_h(recorder->horizon_h, from_h, to_h);
 }
 
 /* Where an arrival, and where a beginning stands on the grid; each of the two comes in order. */
@@ -159,8 +171,8 @@ static inline void service_recorder_waits_on(ServiceRecorder *recorder, uint32_t
 /* `waiting` requests stand in the queue for a time, from `now_h` on. */
 static inline void service_recorder_level(ServiceRecorder *recorder, double now_h, size_t waiting)
 {
-    if (now_h >= 0 && (double)waiting > recorder->waiting_largest) {
-        recorder->waiting_largest = (double)waiting;
+    if (now_h >= 0 && waiting > recorder->waiting_largest) {
+        recorder->waiting_largest = waiting;
     }
 }
 
@@ -196,16 +208,116 @@ static inline void service_recorder_served(ServiceRecorder *recorder, Served ser
     mark_list_add(&recorder->delay_marks, quantile_mark_of(interval, delay_bucket));
 }
 
+enum { REQUEST_RUN = 64 };
+
+/* Requests in the order in which they arrive, from t = 0 on, all in the interval of
+ * service_recorder_arrival_place of the first, and served by the horizon. */
+typedef struct RequestRun {
+    size_t count;
+    double arrival_h[REQUEST_RUN], work_h[REQUEST_RUN], start_h[REQUEST_RUN], end_h[REQUEST_RUN];
+} RequestRun;
+
+/* What service_recorder_arrival, _joined, _waited and _served would note of each, with the time
+ * that they were in process. */
+void service_recorder_run(ServiceRecorder *recorder, const RequestRun *run);
+
 /* The run is over: differences become levels. */
 void service_recorder_end(ServiceRecorder *recorder);
 
 /* At the horizon: one that is not finished, `age_h` after its first arrival. */
 void service_recorder_unfinished(ServiceRecorder *recorder, uint32_t interval, double age_h);
 
-/* An attempt arrived at this channel; returns its interval. */
-uint32_t channel_recorder_attempt(ChannelRecorder *recorder, double now_h);
-void channel_recorder_answered(ChannelRecorder *recorder, uint32_t interval, double wait_h,
-                               bool in_time);
+/* Where an instant stands on the grid that is not before that of the last call. */
+static inline GridPlace channel_recorder_place(ChannelRecorder *recorder, double now_h)
+{
+    return now_h > 0 ? grid_cursor_place(&recorder->now, recorder->grid, now_h)
+                     : (GridPlace){.interval = 0, .state = 0};
+}
+
+/* An attempt arrived at this channel; returns its interval. Instants come in order. */
+static inline uint32_t channel_recorder_attempt(ChannelRecorder *recorder, double now_h)
+{
+    if (now_h < 0) {
+        return UNOBSERVED;
+    }
+    const size_t interval = channel_recorder_place(recorder, now_h).interval;
+    recorder->attempts++;
+    recorder->attempts_of[interval]++;
+    return (uint32_t)interval;
+}
+
+/* `waiting` attempts stood in the queue until now, when that changes. */
+static inline void channel_recorder_level(ChannelRecorder *recorder, double now_h, size_t waiting)
+{
+    if (now_h > recorder->since_h) {
+        const double level = (double)waiting;
+        recorder->since_h = now_h;
+        recorder->queue_largest = level > recorder->queue_largest ? level : recorder->queue_largest;
+    }
+}
+
+/* An attempt joins the queue now, or leaves it after it joined at `joined_h`. */
+static inline void channel_recorder_joins(ChannelRecorder *recorder, double now_h)
+{
+    recorder->waiting_at[channel_recorder_place(recorder, now_h).state]++;
+}
+
+static inline void channel_recorder_leaves(ChannelRecorder *recorder, double joined_h, double now_h)
+{
+    recorder->waiting_at[channel_recorder_place(recorder, now_h).state]--;
+    recorder->queue_area += recorder_observed_h(recorder->grid->horizon_h, joined_h, now_h);
+}
+
+static inline void channel_recorder_answered(ChannelRecorder *recorder, uint32_t interval,
+                                             double wait_h, bool in_time)
+{
+    if (interval == UNOBSERVED) {
+        return;
+    }
+    const uint32_t bucket = quantile_bucket(wait_h);
+    recorder->served++;
+    recorder->waited += wait_h > 0;
+    recorder->answered_in_time += in_time;
+    recorder->wait_sum_h += wait_h;
+    quantile_count(&recorder->wait_h, bucket);
+    recorder->served_of[interval]++;
+    recorder->wait_of_h[interval] += wait_h;
+    mark_list_add(&recorder->wait_marks, quantile_mark_of(interval, bucket));
+}
+
 void channel_recorder_abandoned(ChannelRecorder *recorder, uint32_t interval);
+
+/* At the horizon: an attempt that joined at `joined_h` still waits. */
+void channel_recorder_waits_on(ChannelRecorder *recorder, uint32_t interval, double joined_h);
+
+/* The run is over: differences become levels. */
+void channel_recorder_end(ChannelRecorder *recorder);
+
+/* An agent is busy from `from_h`, within the run, until `to_h`, which may lie beyond it. */
+static inline void desk_recorder_busy(DeskRecorder *recorder, double from_h, double to_h)
+{
+    const SampleGrid *const grid = recorder->grid;
+    recorder->busy_area += recorder_observed_h(grid->horizon_h, from_h, to_h);
+    recorder->busy_at[from_h > 0 ? sample_grid_place(grid, from_h).state : 0]++;
+    if (to_h <= grid->horizon_h) {
+        recorder->busy_at[to_h > 0 ? sample_grid_place(grid, to_h).state : 0]--;
+    }
+}
+
+/* `waiting` contacts waited on all channels until now, when that changes. */
+static inline void desk_recorder_level(DeskRecorder *recorder, double now_h, size_t waiting)
+{
+    if (now_h > recorder->since_h) {
+        const double level = (double)waiting;
+        recorder->since_h = now_h;
+        recorder->queue_largest = level > recorder->queue_largest ? level : recorder->queue_largest;
+    }
+}
+
+/* From now on `after` agents are staffed, not `before`. */
+void desk_recorder_staff(DeskRecorder *recorder, double now_h, size_t before, size_t after);
+
+/* The run is over: differences become levels. */
+void desk_recorder_end(DeskRecorder *recorder);
 
 #endif

@@ -30,6 +30,9 @@ InsurerWorkspace *insurer_workspace_new(const ReplicationPlan *plan)
 {
     InsurerWorkspace *const workspace = memory_allocate(1, sizeof *workspace);
     workspace->insurer = insurer_new(scenario_case_base(plan->scenario_case));
+    if (!plan->measures->has_curves) {
+        insurer_without_curves(workspace->insurer);
+    }
     return workspace;
 }
 
@@ -194,24 +197,23 @@ static bool run_conditions(const Replication *replication, size_t position,
     return false;
 }
 
-bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWorkspace *workspace,
-                             const atomic_bool *interrupted)
+bool replication_run_insurer(Replication *replication, size_t insurer, size_t strategy_position,
+                             InsurerWorkspace *workspace, const atomic_bool *interrupted)
 {
     const ReplicationPlan *const plan = replication->plan;
-    for (size_t s = 0; s < plan->strategy_count; s++) {
-        if (is_served(replication, s, insurer)) {
-            continue;
-        }
-        const InsurerConditions *const conditions = &replication->records[s].conditions[insurer];
-        if (!run_conditions(replication, s, conditions, workspace, interrupted)) {
-            return false;
-        }
-        for (size_t other = s; other < plan->strategy_count; other++) {
-            StrategyRecord *const record = &replication->records[other];
-            if (insurer_conditions_equal(conditions, &record->conditions[insurer])) {
-                strategy_record_take(record, insurer, workspace->insurer, plan->measures,
-                                     other != s);
-            }
+    if (is_served(replication, strategy_position, insurer)) {
+        return true;
+    }
+    const InsurerConditions *const conditions =
+        &replication->records[strategy_position].conditions[insurer];
+    if (!run_conditions(replication, strategy_position, conditions, workspace, interrupted)) {
+        return false;
+    }
+    for (size_t s = strategy_position; s < plan->strategy_count; s++) {
+        StrategyRecord *const record = &replication->records[s];
+        if (insurer_conditions_equal(conditions, &record->conditions[insurer])) {
+            strategy_record_take(record, insurer, workspace->insurer, plan->measures,
+                                 s != strategy_position);
         }
     }
     return true;

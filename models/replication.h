@@ -1,9 +1,10 @@
 /* One replication of every strategy of a case: the piece of work of a study.
  *
- * The infrastructure of each strategy is simulated first; then the insurers, one by one, each under
- * all strategies (where two strategies give an insurer the same timeline and parameters it is
- * simulated once); then the outcomes are put together. Insurers of a replication may be run by
- * several threads at once; the outcome has the same bits for any number of them.
+ * The infrastructure of each strategy is simulated first; then the insurers, one by one, under one
+ * strategy after the other (where two strategies give an insurer the same timeline and parameters
+ * it is simulated once); then the outcomes are put together. Insurers and strategies of a
+ * replication may be run by several threads at once; the outcome has the same bits for any number
+ * of them.
  */
 #ifndef MODELS_REPLICATION_H
 #define MODELS_REPLICATION_H
@@ -37,19 +38,20 @@ void insurer_workspace_free(InsurerWorkspace *workspace);
  */
 Replication *replication_begin(const ReplicationPlan *plan, uint64_t number);
 
-/* Simulates the insurer under every strategy. Thread-safe for different insurers of a replication.
- * Returns false if *interrupted became true on the way, or the insurer's run did not get ahead (see
- * event_budget.h) and insurer_workspace_failure tells of it: the replication is then only good for
- * replication_free. */
-bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWorkspace *workspace,
-                             const atomic_bool *interrupted);
+/* Simulates the insurer under one strategy, and takes the outcome over for all later ones that give
+ * it the same conditions; does nothing where an earlier one does that. Thread-safe for different
+ * pairs of insurer and strategy of a replication. Returns false if *interrupted became true on the
+ * way, or the insurer's run did not get ahead (see event_budget.h) and insurer_workspace_failure
+ * tells of it: the replication is then only good for replication_free. */
+bool replication_run_insurer(Replication *replication, size_t insurer, size_t strategy_position,
+                             InsurerWorkspace *workspace, const atomic_bool *interrupted);
 
 /* Of the run that did not get ahead: who, under which strategy, when, and what to look at. One that
  * has not failed where there was none. */
 const Failure *insurer_workspace_failure(const InsurerWorkspace *workspace);
 
-/* After all insurers: fills outcomes[strategy_count], whose arrays the caller provides (sizes in
- * Measures). */
+/* After all insurers under all strategies: fills outcomes[strategy_count], whose arrays the caller
+ * provides (sizes in Measures). */
 void replication_end(Replication *replication, Outcome *outcomes);
 
 void replication_free(Replication *replication);

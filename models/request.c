@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,25 +16,28 @@ void request_line_init(RequestLine *line)
 void request_line_clear(RequestLine *line)
 {
     line->count = line->first = 0;
-    line->begins_count = line->begins_first = 0;
+    line->begins_count = 0;
+    for (size_t i = 0; i < line->begins_capacity; i++) {
+        line->begins_h[i] = -INFINITY;
+    }
 }
 
 /* A ring of twice the size, its first item at 0. */
-static void *ring_doubled(void *items, size_t *first, size_t *capacity, size_t size)
+static void grow_items(RequestLine *line)
 {
-    const size_t old = *capacity;
-    *capacity = old > 0 ? 2 * old : FIRST_CAPACITY;
-    char *const ring = memory_grow(items, *capacity, size);
-    memcpy(ring + old * size, ring, *first * size);
-    memmove(ring, ring + *first * size, old * size);
-    *first = 0;
-    return ring;
+    const size_t old = line->capacity;
+    line->capacity = old > 0 ? 2 * old : FIRST_CAPACITY;
+    Request *const items = memory_grow(line->items, line->capacity, sizeof *items);
+    memcpy(items + old, items, line->first * sizeof *items);
+    memmove(items, items + line->first, old * sizeof *items);
+    line->items = items;
+    line->first = 0;
 }
 
 void request_line_join(RequestLine *line, const Request *request)
 {
     if (line->count == line->capacity) {
-        line->items = ring_doubled(line->items, &line->first, &line->capacity, sizeof *line->items);
+        grow_items(line);
     }
     line->items[(line->first + line->count++) & (line->capacity - 1)] = *request;
 }
@@ -49,10 +53,38 @@ void request_line_leave_first(RequestLine *line)
     line->count--;
 }
 
+/* Twice the size, every instant at its count modulo the new size; those that nobody noted lie
+ * before all time. */
 void request_line_grow_begins(RequestLine *line)
 {
-    line->begins_h = ring_doubled(line->begins_h, &line->begins_first, &line->begins_capacity,
-                                  sizeof *line->begins_h);
+    const size_t old = line->begins_capacity;
+    const size_t capacity = old > 0 ? 2 * old : FIRST_CAPACITY;
+    double *const begins_h = memory_allocate(capacity, sizeof *begins_h);
+    for (size_t i = 0; i < capacity; i++) {
+        begins_h[i] = -INFINITY;
+    }
+    for (size_t i = 0; i < old; i++) {
+        const size_t number = line->begins_count - old + i;
+        begins_h[number & (capacity - 1)] = line->begins_h[number & (old - 1)];
+    }
+    free(line->begins_h);
+    line->begins_h = begins_h;
+    line->begins_capacity = capacity;
+}
+
+size_t request_line_waiting(const RequestLine *line, double now_h)
+{
+    size_t low = line->count; /* so many wait at least */
+    size_t high = line->count + line->begins_capacity;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (request_line_exceeds(line, now_h, middle)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
 void request_line_deinit(RequestLine *line)

@@ -7,19 +7,19 @@
 #ifndef MODELS_REQUEST_H
 #define MODELS_REQUEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 typedef struct Request {
     double first_arrival_h;
-    double joined_h;            /* the queue, last time */
-    double work_h;              /* drawn at its first arrival: the same under every strategy */
-    double contact_h;           /* when it next may become a contact */
-    double started_h;           /* of one whose work an outage will freeze */
-    uint64_t number;            /* of first arrivals, from 1: keys its draws */
-    uint32_t interval;          /* of its first arrival */
-    uint32_t joined_state;      /* first state of the grid with it in the queue */
-    uint32_t retries, contacts; /* so far: key the draws of the next */
+    double joined_h;       /* the queue, last time */
+    double work_h;         /* drawn at its first arrival: the same under every strategy */
+    double started_h;      /* of one whose work an outage will freeze */
+    uint64_t number;       /* of first arrivals, from 1: keys its draws */
+    uint32_t interval;     /* of its first arrival */
+    uint32_t joined_state; /* first state of the grid with it in the queue */
+    uint32_t retries;      /* so far: key the draws of the next */
 } Request;
 
 typedef struct RequestLine {
@@ -27,8 +27,8 @@ typedef struct RequestLine {
     /* private: rings, their capacities powers of two */
     size_t first, capacity;
     Request *items;
-    double *begins_h; /* instants at which others who wait will begin, in order */
-    size_t begins_count, begins_first, begins_capacity;
+    double *begins_h; /* the last instants at which others began or will begin, in order */
+    size_t begins_count, begins_capacity; /* count: of all, the last of which are kept */
 } RequestLine;
 
 void request_line_init(RequestLine *line);
@@ -47,25 +47,31 @@ void request_line_leave_first(RequestLine *line);
 /* Private: more room. */
 void request_line_grow_begins(RequestLine *line);
 
-/* Somebody waits until `begins_h`, which is not before that of any other. */
-static inline void request_line_note_begin(RequestLine *line, double begins_h)
+/* Somebody who waits at `now_h` does so until `begins_h`, which is not before that of any other.
+ * Whoever began by `now_h` may be forgotten: nobody asks for earlier instants any more. */
+static inline void request_line_note_begin(RequestLine *line, double now_h, double begins_h)
 {
-    if (line->begins_count == line->begins_capacity) {
+    if (line->begins_capacity == 0 ||
+        line->begins_h[line->begins_count & (line->begins_capacity - 1)] > now_h) {
         request_line_grow_begins(line);
     }
-    line->begins_h[(line->begins_first + line->begins_count++) & (line->begins_capacity - 1)] =
-        begins_h;
+    line->begins_h[line->begins_count++ & (line->begins_capacity - 1)] = begins_h;
 }
 
-/* How many wait at `now_h`, those who begin then not among them; asked for instants in order. */
-static inline size_t request_line_waiting(RequestLine *line, double now_h)
+/* Whether more than `most` wait at `now_h`, those who begin then not among them. As they begin in
+ * order, one look at the last but so many tells it: nobody is counted. */
+static inline bool request_line_exceeds(const RequestLine *line, double now_h, size_t most)
 {
-    while (line->begins_count > 0 && line->begins_h[line->begins_first] <= now_h) {
-        line->begins_first = (line->begins_first + 1) & (line->begins_capacity - 1);
-        line->begins_count--;
+    if (line->count > most) {
+        return true;
     }
-    return line->begins_count + line->count;
+    const size_t back = most - line->count;
+    return back < line->begins_capacity &&
+           line->begins_h[(line->begins_count - 1 - back) & (line->begins_capacity - 1)] > now_h;
 }
+
+/* How many wait at `now_h`. */
+size_t request_line_waiting(const RequestLine *line, double now_h);
 
 void request_line_deinit(RequestLine *line);
 

@@ -39,6 +39,7 @@ typedef struct RunSpec { /* scenario.csv */
 typedef struct CrewSpec {
     const char *id, *name;
     size_t crews;
+    double speed; /* hours of a job's work done in an hour */
     const Calendar *calendar;
 } CrewSpec;
 
@@ -125,7 +126,7 @@ typedef struct ServiceSpec {
     bool fallback_given;     /* `fallback_servers`, else per 100 000 insured */
     double fallback_servers; /* or per 100 000 insured */
     Distribution fallback_h, fallback_after_h;
-    double mtpd_h; /* NAN: none */
+    double mtpd_h, rto_h; /* NAN: none */
 } ServiceSpec;
 
 typedef struct ChannelSpec {

@@ -29,8 +29,11 @@ bool scenario_folder_open(ScenarioFolder *folder, const char *path, Arena *arena
 
     *folder = (ScenarioFolder){.path = path, .arena = arena, .diagnostics = diagnostics};
     if (!folder_list(path, &folder->names, &folder->name_count, &failure)) {
-        return diagnostics_add(diagnostics, path, 1, "", "is no scenario: %s",
-                               without_path(failure.message, path));
+        struct stat status;
+        const bool is_absent = stat(path, &status) != 0 && errno == ENOENT;
+        return diagnostics_add(diagnostics, path, 1, "", "is no scenario: %s%s",
+                               without_path(failure.message, path),
+                               is_absent ? "; `brownout new DIR` writes one to begin with" : "");
     }
     return true;
 }

@@ -137,6 +137,7 @@ static void read_service(ScenarioDraft *draft, size_t row, ServiceSpec *service)
     read_contacts(reading, row, service);
     read_fallback(reading, row, service);
     service->mtpd_h = read_number(reading, row, COLUMN_SERVICES_MTPD_H);
+    service->rto_h = read_number(reading, row, COLUMN_SERVICES_RTO_H);
 }
 
 void draft_read_services(ScenarioDraft *draft)

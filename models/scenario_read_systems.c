@@ -8,6 +8,7 @@ static void read_crew(ScenarioDraft *draft, size_t row, CrewSpec *crew)
     crew->id = table_cell(draft->reading.tables, row, COLUMN_CREWS_ID)->text;
     crew->name = draft_name(draft, row, COLUMN_CREWS_ID, COLUMN_CREWS_NAME);
     crew->crews = read_whole(&draft->reading, row, COLUMN_CREWS_CREWS);
+    crew->speed = read_number(&draft->reading, row, COLUMN_CREWS_SPEED);
     crew->calendar = draft_calendar(draft, row, COLUMN_CREWS_CALENDAR);
 }
 

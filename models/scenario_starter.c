@@ -10,6 +10,8 @@ const StarterFile scenario_starter[] = {
                   " and whether the queues can keep up\n"
                   "    brownout compare .     runs every strategy and says which hurts "
                   "people least\n"
+                  "    brownout trace .       the incident event by event, as a story\n"
+                  "    brownout explain clear_h    what a number of the results means\n"
                   "\n"
                   "Edit the tables in a spreadsheet. The column `note` is for you: the "
                   "program ignores it.\n"
@@ -29,20 +31,23 @@ const StarterFile scenario_starter[] = {
     {"crews.csv", "id,name,crews,calendar,note\n"
                   "operations,Operations,2,shifts,"
                   "two crews work on two jobs at a time; at night they pause\n"},
-    {"datacentres.csv", "id,name,crew,rebuild_h,check_h,note\n"
-                        "north,Data centre North,operations,lognormal(mean=16 sd=8),"
-                        "lognormal(mean=5 sd=2),"
-                        "base work on a zone: rebuilt after a compromise or checked when it was "
-                        "only shut down\n"
-                        "south,Data centre South,operations,lognormal(mean=16 sd=8),"
-                        "lognormal(mean=5 sd=2),\n"},
-    {"zones.csv", "id,name,datacentre,systems,insurers,note\n"
-                  "north-office,Office network North,north,email portal,,these systems stand here\n"
-                  "north-core,Core network North,north,,,"
-                  "and everything else of the data centre here\n"
-                  "south-office,Office network South,south,email portal,,\n"
-                  "south-core,Core network South,south,,,"
-                  "\"the column insurers could give one insurer a zone of its own\"\n"},
+    {"datacentres.csv",
+     "id,name,crew,rebuild_h,check_h,note\n"
+     "north,Data centre North,operations,lognormal(mean=16 sd=8),"
+     "lognormal(mean=5 sd=2),"
+     "base work on a zone: rebuilt after a compromise or checked when it was "
+     "only shut down\n"
+     "south,Data centre South,operations,lognormal(mean=16 sd=8),"
+     "lognormal(mean=5 sd=2),_h columns are hours: a number or a distribution\n"},
+    {"zones.csv",
+     "id,name,datacentre,systems,insurers,note\n"
+     "north-office,Office network North,north,email portal,,these systems stand here\n"
+     "north-core,Core network North,north,,,"
+     "and everything else of the data centre here\n"
+     "south-office,Office network South,south,email portal,,ids are words without blanks; lists "
+     "have blanks between the ids\n"
+     "south-core,Core network South,south,,,"
+     "\"the column insurers could give one insurer a zone of its own\"\n"},
     {"links.csv", "from,to,spread_per_h,note\n"
                   "north-office,north-core,0.05,hazard per hour: 0.05 is 20 hours on average\n"
                   "north-core,south-core,0.02,"
@@ -53,14 +58,18 @@ const StarterFile scenario_starter[] = {
                     "one for each data centre; the others need it\n"
                     "core,Insurance system,insurer,identity,lognormal(mean=10 sd=5),2,2,"
                     "one for each insurer\n"
-                    "email,E-mail,insurer,identity,lognormal(mean=6 sd=3),1,3,\n"
+                    "email,E-mail,insurer,identity,lognormal(mean=6 sd=3),1,3,restore_h after a "
+                    "compromise; check_h where it was clean\n"
                     "portal,Portal and app,insurer,core,triangular(low=4 mode=6 high=14),1,4,"
                     "restored last: it needs the insurance system\n"},
-    {"insurers.csv", "id,name,insured,datacentre,priority,agents,desk_calendar,note\n"
-                     "nordkasse,Nordkasse,60000,north,1,5,office,"
-                     "agents of the support desk serve all channels\n"
-                     "hafenkasse,Hafenkasse,25000,north,2,3,office,\n"
-                     "bergkasse,Bergkasse,40000,south,1,4,office,\n"},
+    {"insurers.csv",
+     "id,name,insured,datacentre,priority,agents,desk_calendar,note\n"
+     "nordkasse,Nordkasse,60000,north,1,5,office,"
+     "agents of the support desk serve all channels\n"
+     "hafenkasse,Hafenkasse,25000,north,2,3,office,priority 2: its systems come after "
+     "those of priority 1\n"
+     "bergkasse,Bergkasse,40000,south,1,4,office,try 2 agents: `brownout check` says when "
+     "a desk cannot keep up\n"},
     {"services.csv",
      "id,name,needs,requests_per_1000_per_day,profile,daily_cv,servers,"
      "servers_per_100k,service_min,calendar,lost_prob,retry_prob,retry_h,"
@@ -91,12 +100,14 @@ const StarterFile scenario_starter[] = {
                       "office,mon-fri,08:00,18:00,desks and clerks\n"
                       "office,2025-03-17,,,a date replaces the weekday: closed\n"
                       "shifts,mon-sun,06:00,22:00,crews\n"},
-    {"profiles.csv", "profile,days,from,to,weight,note\n"
-                     "working-day,mon,08:00,12:00,10,"
-                     "Monday morning is busiest; hours that are not listed have no demand\n"
-                     "working-day,mon,12:00,18:00,7,\n"
-                     "working-day,tue-fri,08:00,12:00,8,\n"
-                     "working-day,tue-fri,12:00,18:00,6,\n"},
+    {"profiles.csv",
+     "profile,days,from,to,weight,note\n"
+     "working-day,mon,08:00,12:00,10,"
+     "Monday morning is busiest; hours that are not listed have no demand\n"
+     "working-day,mon,12:00,18:00,7,weights count against each other alone\n"
+     "working-day,tue-fri,08:00,12:00,8,how much comes in all is said in services.csv "
+     "and channels.csv\n"
+     "working-day,tue-fri,12:00,18:00,6,nothing at the weekend\n"},
     {"outages.csv", "target,start_h,duration_h,note\n"
                     "system:portal,188,uniform(low=1 high=3),"
                     "maintenance on the second Tuesday: the same under every strategy\n"},
@@ -127,14 +138,14 @@ const StarterFile scenario_starter[] = {
     {"costs.csv",
      "key,value,note\n"
      "request_delay_eur_per_h,0.05,an hour of a request's delay\n"
-     "lost_request_eur,8,\n"
-     "contact_eur,4,\n"
-     "abandoned_contact_eur,2,\n"
+     "lost_request_eur,8,a request that is given up while the service is down\n"
+     "contact_eur,4,a call or e-mail that is answered\n"
+     "abandoned_contact_eur,2,a caller who hangs up\n"
      "crew_eur_per_h,480,an hour of work of one crew\n"
      "agent_eur_per_h,40,an hour of an agent hired for the surge\n"
-     "stolen_record_eur,150,\n"
+     "stolen_record_eur,150,invented: vary it and see whether the answer holds\n"
      "destroyed_datacentre_eur,500000,once for each data centre with a destroyed zone\n"
-     "downtime_eur_per_insured_h,0.02,\n"},
+     "downtime_eur_per_insured_h,0.02,an hour of an insured person without some service\n"},
 };
 
 const size_t scenario_starter_count = sizeof scenario_starter / sizeof scenario_starter[0];

@@ -1,6 +1,7 @@
 #include "models/service.h"
 
 #include "models/insurer.h"
+#include "models/service_flow.h"
 #include "models/service_request.h"
 
 #include <math.h>
@@ -69,7 +70,7 @@ static void make_changes(Service *service, double now_h)
     while (service->next_change_h <= now_h) {
         service->next_change++;
         service->next_change_h = change_after_h(service);
-        service_step(service, now_h);
+        service_steps(service, now_h, 1);
         if (service->is_up) {
             go_down(service, now_h);
         } else {
@@ -79,12 +80,12 @@ static void make_changes(Service *service, double now_h)
     if (service->opening_changes_h <= now_h) {
         service->is_open = calendar_is_open(service->spec->calendar, now_h);
         service->opening_changes_h = calendar_next_change_h(service->spec->calendar, now_h);
-        service_step(service, now_h);
+        service_steps(service, now_h, 1);
     }
     if (service->by_hand_from_h <= now_h) {
         service->by_hand = true;
         service->by_hand_from_h = INFINITY;
-        service_step(service, now_h);
+        service_steps(service, now_h, 1);
     }
 }
 
@@ -143,6 +144,8 @@ static void run_window(Service *service, const ServiceWindow *window)
         }
         if (back_h < service->next_arrival_h) {
             service_next_returns(service, window);
+        } else if (service_flows(service, window)) {
+            service_flow(service, window, fmin(back_h, window->to_h));
         } else {
             service_next_arrives(service, window);
         }
@@ -168,11 +171,12 @@ static void begin_streams(Service *service)
     arrival_process_init(&service->arrivals, &service->demand, conditions->seed,
                          conditions->replication);
     service->next_arrival_h = arrival_process_next_h(&service->arrivals);
+    numbered_stream_init(&service->work, conditions->seed, conditions->replication,
+                         stream_source("service work", spec->id, insurer->id));
     struct {
         Stream *stream;
         const char *purpose;
     } const streams[] = {
-        {&service->work, "service work"},
         {&service->fate, "service arrival while down"},
         {&service->contact, "service contact"},
         {&service->by_hand_work, "service fallback work"},
@@ -231,6 +235,7 @@ static void begin_run(Service *service, const ServiceRun *run)
     service->next_change = 0;
     service->next_change_h = change_after_h(service);
     service->last_up_h = last_up_h(service);
+    service->contact_delay_least_h = distribution_lower_bound(&service->spec->contact_delay_h);
     begin_servers(service);
     begin_streams(service);
 }

@@ -79,8 +79,10 @@ typedef struct Service {
 
     ArrivalSpec demand;
     ArrivalProcess arrivals;
-    Stream work, fate, contact, by_hand_work, by_hand_after;
-    uint64_t contact_identity; /* of the contacts that its requests become */
+    NumberedStream work; /* by the request's number */
+    Stream fate, contact, by_hand_work, by_hand_after;
+    double contact_delay_least_h; /* no contact_delay_h is shorter */
+    uint64_t contact_identity;    /* of the contacts that its requests become */
 } Service;
 
 void service_init(Service *service);

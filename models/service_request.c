@@ -24,9 +24,11 @@ static void tell(const Service *service, const Request *request, const char *eve
     }
 }
 
-void service_step(Service *service, double now_h)
+void service_steps(Service *service, double now_h, uint64_t count)
 {
-    if (++service->steps % STEPS_BETWEEN_LOOKS != 0) {
+    const uint64_t looks = service->steps / STEPS_BETWEEN_LOOKS;
+    service->steps += count;
+    if (service->steps / STEPS_BETWEEN_LOOKS == looks) {
         return;
     }
     service->stopped =
@@ -46,32 +48,23 @@ static void note_cleared(Service *service, const Request *request, double now_h)
 
 /* Contacts */
 
-static uint64_t contact_key(Request *request)
-{
-    return request->number << CONTACT_BITS | ++request->contacts;
-}
-
-/* Draws when a request that joins the queue may become a contact. */
-static void draw_first_contact(Service *service, Request *request)
-{
-    stream_rekey(&service->contact, contact_key(request));
-    request->contact_h =
-        request->joined_h + distribution_draw(&service->spec->contact_delay_h, &service->contact);
-}
-
 /* While it is unfinished after each contact_delay_h, a request becomes a contact with contact_prob.
- */
-static void become_contacts(Service *service, Request *request, double end_h)
+ * Its draws are keyed by its number and that of the delay, so most requests, which end before any
+ * delay can be over, draw nothing. */
+void service_become_contacts(Service *service, const Request *request, double end_h)
 {
     const ServiceSpec *const spec = service->spec;
-    while (request->contact_h < end_h && request->contact_h <= service->horizon_h &&
-           !service->stopped) {
-        const double now_h = request->contact_h;
-        const uint64_t key = contact_key(request);
-        stream_rekey(&service->contact, key);
+    if (!(spec->contact_prob > 0) ||
+        !(request->joined_h + service->contact_delay_least_h < end_h)) {
+        return;
+    }
+    uint64_t key = request->number << CONTACT_BITS | 1;
+    stream_rekey(&service->contact, key);
+    double now_h = request->joined_h + distribution_draw(&spec->contact_delay_h, &service->contact);
+    while (now_h < end_h && now_h <= service->horizon_h && !service->stopped) {
+        stream_rekey(&service->contact, ++key);
         const bool becomes_contact = stream_uniform(&service->contact) < spec->contact_prob;
-        request->contact_h = now_h + distribution_draw(&spec->contact_delay_h, &service->contact);
-        service_step(service, now_h);
+        service_steps(service, now_h, 1);
         if (becomes_contact) {
             tell(service, request, "request_becomes_contact", now_h, NAN);
             contact_feed_add(service->feed,
@@ -80,31 +73,28 @@ static void become_contacts(Service *service, Request *request, double end_h)
                                           .order = service->index,
                                           .channel = spec->contact_channel});
         }
+        now_h += distribution_draw(&spec->contact_delay_h, &service->contact);
     }
 }
 
 /* Ends */
 
-static void stay_unfinished(Service *service, Request *request)
+static void stay_unfinished(Service *service, const Request *request)
 {
-    if (service->spec->contact_prob > 0) {
-        become_contacts(service, request, INFINITY);
-    }
+    service_become_contacts(service, request, INFINITY);
     service_recorder_unfinished(service->recorder, request->interval,
                                 service->horizon_h - request->first_arrival_h);
 }
 
 /* The request was in process from started_h to `end_h`, which may lie beyond the horizon. */
-static void finish(Service *service, Request *request, double end_h, double *area)
+static void finish(Service *service, const Request *request, double end_h, double *area)
 {
     *area += service_recorder_observed_h(service->recorder, request->started_h, end_h);
     if (end_h > service->horizon_h) {
         stay_unfinished(service, request);
         return;
     }
-    if (service->spec->contact_prob > 0 && request->contact_h < end_h) {
-        become_contacts(service, request, end_h);
-    }
+    service_become_contacts(service, request, end_h);
     const double delay_h = end_h - request->first_arrival_h;
     service_recorder_served(service->recorder,
                             (Served){.interval = request->interval,
@@ -133,13 +123,14 @@ static Request *keep(Service *service, const Request *request)
 
 /* The request begins at `start_h`. Work that the next outage will freeze is kept until that has
  * passed; all other ends as it is known now. */
-static void begin(Service *service, ServerPool *pool, Request *request, double start_h)
+static void begin(Service *service, const ServiceWindow *window, Request *request, double start_h)
 {
+    ServerPool *const pool = window->pool;
     ServiceRecorder *const recorder = service->recorder;
     request->started_h = start_h;
     if (start_h > request->joined_h) {
         service_recorder_waited(recorder, request->joined_state, request->joined_h, start_h);
-        request_line_note_begin(&service->line, start_h);
+        request_line_note_begin(&service->line, fmax(window->from_h, request->joined_h), start_h);
     }
     note_cleared(service, request, start_h);
     tell(service, request, "request_starts", start_h, start_h - request->first_arrival_h);
@@ -181,7 +172,7 @@ void service_serve_line(Service *service, const ServiceWindow *window)
         }
         Request request = *request_line_at(&service->line, 0);
         request_line_leave_first(&service->line);
-        begin(service, window->pool, &request, start_h);
+        begin(service, window, &request, start_h);
     }
 }
 
@@ -212,8 +203,14 @@ static bool arrival_stays_while_down(Service *service, Request *request, double 
     return false;
 }
 
-static void request_arrives(Service *service, const ServiceWindow *window, Request *request,
-                            double now_h)
+bool service_queue_is_full(const Service *service, double now_h)
+{
+    const size_t limit = service->spec->queue_limit;
+    return limit != NONE && (limit == 0 || request_line_exceeds(&service->line, now_h, limit - 1));
+}
+
+void service_request_arrives(Service *service, const ServiceWindow *window, Request *request,
+                             double now_h)
 {
     if (!service->is_up && !arrival_stays_while_down(service, request, now_h)) {
         return;
@@ -221,43 +218,41 @@ static void request_arrives(Service *service, const ServiceWindow *window, Reque
     const double start_h =
         service->line.count > 0 ? INFINITY : next_begin_h(service, window, now_h);
     const bool waits = start_h > now_h;
-    if (waits && service->spec->queue_limit != NONE &&
-        request_line_waiting(&service->line, now_h) >= service->spec->queue_limit) {
+    if (waits && service_queue_is_full(service, now_h)) {
         lose(service, request, now_h);
         return;
     }
     request->joined_h = now_h;
-    if (service->spec->contact_prob > 0) {
-        draw_first_contact(service, request);
-    }
     const GridPlace place = service_recorder_arrival_place(service->recorder, now_h);
     request->joined_state = (uint32_t)place.state;
     service_recorder_joined(service->recorder, place);
     if (isinf(start_h)) {
         request_line_join(&service->line, request);
     } else {
-        begin(service, window->pool, request, start_h);
+        begin(service, window, request, start_h);
     }
-    if (waits) {
-        service_recorder_level(service->recorder, now_h,
-                               request_line_waiting(&service->line, now_h));
+    if (waits && now_h >= 0 &&
+        request_line_exceeds(&service->line, now_h, service->recorder->waiting_largest)) {
+        service->recorder->waiting_largest++;
     }
 }
 
 void service_next_arrives(Service *service, const ServiceWindow *window)
 {
     const double now_h = service->next_arrival_h;
+    service->arrived++;
     Request request = {
         .first_arrival_h = now_h,
-        .number = ++service->arrived,
-        .work_h = distribution_draw(&service->spec->service_h, &service->work),
+        .number = service->arrived,
+        .work_h = distribution_draw(&service->spec->service_h,
+                                    numbered_stream_at(&service->work, service->arrived)),
         .interval = service_recorder_arrival(
             service->recorder, now_h, service_recorder_arrival_place(service->recorder, now_h)),
     };
     service->next_arrival_h = arrival_process_next_h(&service->arrivals);
-    service_step(service, now_h);
+    service_steps(service, now_h, 1);
     tell(service, &request, "request_arrives", now_h, NAN);
-    request_arrives(service, window, &request, now_h);
+    service_request_arrives(service, window, &request, now_h);
 }
 
 void service_next_returns(Service *service, const ServiceWindow *window)
@@ -265,9 +260,9 @@ void service_next_returns(Service *service, const ServiceWindow *window)
     const Instant back = instant_heap_pop(&service->away);
     Request request = *(const Request *)back.item;
     entity_pool_give_back(&service->kept, back.item);
-    service_step(service, back.t_h);
+    service_steps(service, back.t_h, 1);
     tell(service, &request, "request_returns", back.t_h, NAN);
-    request_arrives(service, window, &request, back.t_h);
+    service_request_arrives(service, window, &request, back.t_h);
 }
 
 void service_frozen_ends(Service *service, Request *request, double end_h)

@@ -18,11 +18,11 @@ static const char *back_note(const GalleryBuild *build, const Series *series)
         }
     }
     if (!back) {
-        return "90\u202f% not back by the end";
+        return gallery_text(build, "90\u202f%% not back by the end");
     }
     char date[TIME_LABEL];
     return series->count && back_h <= series->points[0].t_h
-               ? "90\u202f% and more all the time"
+               ? gallery_text(build, "90\u202f%% and more all the time")
                : gallery_text(build, "90\u202f%% back on %s", view_date(build->view, date, back_h));
 }
 
@@ -48,11 +48,12 @@ static PanelSet *availability_panels(const GalleryBuild *build)
     const View *view = build->view;
     PanelSet *set = arena_allocate(view->arena, 1, sizeof *set);
     set->panels = arena_allocate(view->arena, view->service_count + 1, sizeof *set->panels);
-    set->panels[0] = (Panel){.title = "Insured who have all their services back, share",
-                             .kind = QUANTITY_SHARE,
-                             .scale = PANEL_SHARE,
-                             .labels = LABELS_NAMES_AND_NOTES,
-                             .shaded = view->baseline};
+    set->panels[0] =
+        (Panel){.title = gallery_text(build, "Insured who have all their services back, share"),
+                .kind = QUANTITY_SHARE,
+                .scale = PANEL_SHARE,
+                .labels = LABELS_NAMES_AND_NOTES,
+                .shaded = view->baseline};
     add_share_lines(build, &set->panels[0], "total", "all", "insured_restored_share");
     set->count = 1;
     for (size_t i = 0; i < view->service_count; ++i) {
@@ -75,8 +76,8 @@ void chart_availability(GalleryBuild *build)
                                "all",
                                "insured_hours_lost",
                                QUANTITY_COUNT,
-                               "the insured-hours lost",
-                               "No hour of service was lost"};
+                               gallery_text(build, "the insured-hours lost"),
+                               gallery_text(build, "No service was lost")};
     const FigureText text = {
         .name = "availability",
         .title = gallery_finding(build, &metric),

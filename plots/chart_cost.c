@@ -22,26 +22,27 @@ typedef struct CostBars {
     CostRow *rows;
     QuantityScale scale;
     Ticks ticks;
-    double top, high;
+    const char *part_names[PARTS];
+    double part_x[PARTS];
+    double top, high, width; /* width: of the page */
 } CostBars;
 
 static double bar_x(const CostBars *bars, double value)
 {
     const double left = FIGURE_MARGIN + NAME_WIDTH,
-                 right = FIGURE_WIDTH - FIGURE_MARGIN - TOTAL_WIDTH;
+                 right = bars->width - FIGURE_MARGIN - TOTAL_WIDTH;
     return left + (right - left) * value / bars->high;
 }
 
 /* Names of the parts in a row of their own, each with a square of its tint. */
 static void draw_key(Chart *chart, const CostBars *bars)
 {
-    double x = FIGURE_MARGIN + NAME_WIDTH;
     for (size_t i = 0; i < PARTS; ++i) {
+        const double x = bars->part_x[i];
         chart_rectangle(chart, x, bars->top + 3, x + 10, bars->top + 13,
                         palette_tint(COLOUR_QUIET, i));
         chart_text(chart, x + 15, bars->top + 8,
-                   (ChartText){NAME_PT - 1, false, ALIGN_LEFT, COLOUR_QUIET}, part_names[i]);
-        x += 92;
+                   (ChartText){NAME_PT - 1, false, ALIGN_LEFT, COLOUR_QUIET}, bars->part_names[i]);
     }
 }
 
@@ -122,7 +123,15 @@ static CostBars *cost_bars(const GalleryBuild *build)
         }
         largest = fmax(largest, fmax(row->total, row->ci_high));
     }
-    bars->scale = quantity_scale(QUANTITY_EURO, largest);
+    for (size_t i = 0; i < PARTS; ++i) {
+        bars->part_x[i] = i ? bars->part_x[i - 1] + 40 +
+                                  text_width(build->measure, bars->part_names[i - 1],
+                                             (TextFace){NAME_PT - 1, false})
+                            : FIGURE_MARGIN;
+        bars->part_names[i] = view_phrase(view, part_names[i]);
+    }
+    bars->width = view->width;
+    bars->scale = view_scale(build->view, QUANTITY_EURO, largest);
     bars->ticks = ticks_linear(0, largest / bars->scale.factor, 6);
     bars->high = bars->ticks.at[bars->ticks.count - 1] * bars->scale.factor;
     return largest > 0 ? bars : NULL;
@@ -134,8 +143,12 @@ void chart_cost(GalleryBuild *build)
     if (!bars) {
         return; /* a scenario without costs has nothing to say about them */
     }
-    const ViewMetric metric = {"total",          "all",          "cost_total_eur", QUANTITY_EURO,
-                               "the total cost", "No cost arose"};
+    const ViewMetric metric = {"total",
+                               "all",
+                               "cost_total_eur",
+                               QUANTITY_EURO,
+                               gallery_text(build, "the total cost"),
+                               gallery_text(build, "No cost arose")};
     const FigureText text = {
         .name = "cost",
         .title = gallery_finding(build, &metric),
@@ -143,8 +156,9 @@ void chart_cost(GalleryBuild *build)
             gallery_text(build, "Mean cost in %s, by cause; black: %s interval of the total",
                          bars->scale.unit, gallery_confidence(build)),
         .footnote = gallery_footnote(build, false),
-        .caption =
-            "Bars are sums of what the outage, the support, the restoration and the theft cost"};
+        .caption = gallery_text(
+            build,
+            "Bars are sums of what the outage, the support, the restoration and the theft cost")};
     const double height = head_height + row_height * (double)bars->count + foot_height;
     bars->top = gallery_add(build, &text, height, draw_cost, bars)->top;
 }

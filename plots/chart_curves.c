@@ -19,14 +19,14 @@ static void note_peaks(const GalleryBuild *build, PanelLine *lines, size_t count
     for (size_t i = 0; i < count; ++i) {
         largest = fmax(largest, lines[i].series.peak);
     }
-    const QuantityScale scale = quantity_scale(kind, largest);
+    const QuantityScale scale = view_scale(build->view, kind, largest);
     for (size_t i = 0; i < count; ++i) {
         const Series *series = &lines[i].series;
         char peak[QUANTITY_TEXT], date[TIME_LABEL];
         if (series->peak >= 0.1 * scale.factor) {
             quantity_text(peak, series->peak, scale);
         } else {
-            quantity_alone(peak, series->peak, kind);
+            view_quantity(build->view, peak, series->peak, kind);
         }
         lines[i].note = gallery_text(build, "peak %s, %s", peak,
                                      view_date(build->view, date, series->peak_t_h));
@@ -60,6 +60,12 @@ static bool add_lines(const GalleryBuild *build, Panel *panel, CurveName name)
     return censored;
 }
 
+bool gallery_add_lines(const GalleryBuild *build, Panel *panel, const char *scope, const char *id,
+                       const char *metric)
+{
+    return add_lines(build, panel, (CurveName){scope, id, metric, NULL});
+}
+
 static bool has_values(const Panel *panel)
 {
     bool some = false;
@@ -76,7 +82,7 @@ static void stack_panels(const GalleryBuild *build, PanelSet *set, double top, d
     for (size_t i = 0; i < set->count; ++i) {
         Panel *panel = &set->panels[i];
         panel->left = FIGURE_MARGIN + PANEL_VALUE_ROOM - 8;
-        panel->right = FIGURE_WIDTH - FIGURE_MARGIN - PANEL_LABEL_ROOM;
+        panel->right = build->view->width - FIGURE_MARGIN - PANEL_LABEL_ROOM;
         panel->top = top + (panel->title ? PANEL_TITLE_ROOM : 8);
         panel->bottom = panel->top + plot_height;
         panel_prepare(panel, build->view, build->measure);
@@ -134,7 +140,21 @@ static const char *averaging(const GalleryBuild *build)
         return "";
     }
     return step_h > 24 ? gallery_text(build, ", averages over %.0f days", step_h / 24)
-                       : ", daily averages";
+                       : gallery_text(build, ", daily averages");
+}
+
+/* The unit of the figure's first axis: ", in days", or "" where each tick has its own. */
+static const char *unit_of(const GalleryBuild *build, const PanelSet *set)
+{
+    const Panel *panel = &set->panels[0];
+    double largest = 0;
+    for (size_t i = 0; i < panel->line_count; ++i) {
+        largest = fmax(largest, panel->lines[i].series.peak);
+    }
+    if (panel->scale == PANEL_LOGARITHMIC || !(largest > 0)) {
+        return "";
+    }
+    return gallery_text(build, ", in %s", view_scale(build->view, panel->kind, largest).unit);
 }
 
 static const double noticed_h = 0.1; /* nobody is hurt by a delay of six minutes */
@@ -168,12 +188,15 @@ static void delay_figure(GalleryBuild *build, const char *service)
 {
     const char *name = view_name(build->view, "services", service);
     PanelSet *set = panel_set_new(build, 2);
-    set->panels[0] = (Panel){.title = "Half of the requests are done within",
+    set->panels[0] = (Panel){.title = gallery_text(build, "Half of the requests are done within"),
+                             .spread = panel_spread_for(build->view),
                              .kind = QUANTITY_HOURS,
                              .labels = LABELS_NAMES_AND_NOTES};
-    set->panels[1] = (Panel){.title = "95\u202f% of the requests are done within",
-                             .kind = QUANTITY_HOURS,
-                             .labels = LABELS_NAMES_AND_NOTES};
+    set->panels[1] =
+        (Panel){.title = gallery_text(build, "95\u202f%% of the requests are done within"),
+                .spread = panel_spread_for(build->view),
+                .kind = QUANTITY_HOURS,
+                .labels = LABELS_NAMES_AND_NOTES};
     bool censored = add_lines(build, &set->panels[0],
                               (CurveName){"service", service, "delay_p50_h", "arrivals"});
     censored |= add_lines(build, &set->panels[1],
@@ -182,23 +205,22 @@ static void delay_figure(GalleryBuild *build, const char *service)
         set->panels[i].scale = panel_scale_for(set->panels[i].lines, set->panels[i].line_count);
     }
     const DelayMeasure measure = delay_measure(build->view, service);
-    const ViewMetric metric = {"service",
-                               service,
-                               measure.metric,
-                               QUANTITY_HOURS,
-                               gallery_text(build, "%s of %s", measure.words, name),
-                               gallery_text(build, "No request for %s was served", name)};
-    const FigureText text = {.name = gallery_text(build, "delay-%s", service),
-                             .title = title_of(build, set, &metric),
-                             .subtitle =
-                                 gallery_text(build,
-                                              "%s: delay from arrival to the end of processing, by "
-                                              "time of arrival%s; bands: %s intervals",
-                                              name, averaging(build), gallery_confidence(build)),
-                             .footnote = gallery_footnote(build, censored),
-                             .caption = "Above the median, below the 95th percentile of the delay "
-                                        "of requests that arrived at the time on the"
-                                        " axis"};
+    const ViewMetric metric = {
+        "service",
+        service,
+        measure.metric,
+        QUANTITY_HOURS,
+        gallery_text(build, "%s of %s", view_phrase(build->view, measure.words), name),
+        gallery_text(build, "No request for %s was served", name)};
+    const FigureText text = {
+        .name = view_text(build->view, "delay-%s", service),
+        .title = title_of(build, set, &metric),
+        .subtitle = gallery_text(
+            build, "%s: delay from arrival to the end of processing%s, by time of arrival%s; %s",
+            name, unit_of(build, set), averaging(build), gallery_bands(build)),
+        .footnote = gallery_footnote(build, censored),
+        .caption = gallery_text(build, "Above the median, below the 95th percentile of the delay "
+                                       "of requests that arrived at the time on the axis")};
     add_stacked(build, &text, set, 190);
 }
 
@@ -213,7 +235,9 @@ static void backlog_figure(GalleryBuild *build, const char *service)
 {
     const char *name = view_name(build->view, "services", service);
     PanelSet *set = panel_set_new(build, 1);
-    set->panels[0] = (Panel){.kind = QUANTITY_COUNT, .labels = LABELS_NAMES_AND_NOTES};
+    set->panels[0] = (Panel){.kind = QUANTITY_COUNT,
+                             .spread = panel_spread_for(build->view),
+                             .labels = LABELS_NAMES_AND_NOTES};
     add_lines(build, &set->panels[0], (CurveName){"service", service, "backlog", NULL});
     const ViewMetric metric = {"service",
                                service,
@@ -222,14 +246,15 @@ static void backlog_figure(GalleryBuild *build, const char *service)
                                gallery_text(build, "the largest backlog of %s", name),
                                gallery_text(build, "There is no backlog of %s", name)};
     const FigureText text = {
-        .name = gallery_text(build, "backlog-%s", service),
+        .name = view_text(build->view, "backlog-%s", service),
         .title = title_of(build, set, &metric),
-        .subtitle = gallery_text(
-            build, "%s: requests waiting, all insurers together%s; bands: %s intervals", name,
-            averaging(build), gallery_confidence(build)),
+        .subtitle =
+            gallery_text(build, "%s: number of requests waiting, all insurers together%s; %s", name,
+                         averaging(build), gallery_bands(build)),
         .footnote = gallery_footnote(build, false),
-        .caption =
-            "Mean over the replications; what is in process or away for a retry does not count"};
+        .caption = gallery_text(
+            build,
+            "Mean over the replications; what is in process or away for a retry does not count")};
     add_stacked(build, &text, set, 270);
 }
 
@@ -244,10 +269,12 @@ static void wait_figure(GalleryBuild *build, const char *channel)
 {
     const char *name = view_name(build->view, "channels", channel);
     PanelSet *set = panel_set_new(build, 2);
-    set->panels[0] = (Panel){.title = "Mean wait of those who are answered",
+    set->panels[0] = (Panel){.title = gallery_text(build, "Mean wait of those who are answered"),
+                             .spread = panel_spread_for(build->view),
                              .kind = QUANTITY_MINUTES,
                              .labels = LABELS_NAMES_AND_NOTES};
-    set->panels[1] = (Panel){.title = "Share of attempts that are abandoned",
+    set->panels[1] = (Panel){.title = gallery_text(build, "Share of attempts that are abandoned"),
+                             .spread = panel_spread_for(build->view),
                              .kind = QUANTITY_SHARE,
                              .labels = LABELS_NAMES_AND_NOTES};
     const bool censored = add_lines(build, &set->panels[0],
@@ -264,15 +291,14 @@ static void wait_figure(GalleryBuild *build, const char *channel)
                                gallery_text(build, "the mean wait on the channel %s", name),
                                gallery_text(build, "Nobody was answered on the channel %s", name)};
     const FigureText text = {
-        .name = gallery_text(build, "wait-%s", channel),
+        .name = view_text(build->view, "wait-%s", channel),
         .title = title_of(build, set, &metric),
-        .subtitle = gallery_text(
-            build, "%s: contacts with the support desks by time of arrival%s; bands: %s intervals",
-            name, averaging(build), gallery_confidence(build)),
+        .subtitle =
+            gallery_text(build, "%s: contacts with the support desks%s, by time of arrival%s; %s",
+                         name, unit_of(build, set), averaging(build), gallery_bands(build)),
         .footnote = gallery_footnote(build, censored),
-        .caption = "Above the wait of those who were answered, below the share who gave up; a "
-                   "short wait says little"
-                   " where many give up"};
+        .caption = gallery_text(build, "Above the wait of those who were answered, below the share "
+                                       "who gave up; a short wait says little where many give up")};
     add_stacked(build, &text, set, 175);
 }
 
@@ -319,6 +345,7 @@ void chart_support(GalleryBuild *build)
     set->count = queue_panel(build, &set->panels[0], longest) ? 1 : 0;
     set->panels[0].labels = LABELS_NAMES_AND_NOTES;
     set->panels[0].without_bands = false;
+    set->panels[0].spread = panel_spread_for(view);
     for (size_t i = 0; i < view->channel_count && set->count; ++i) {
         if (view->channels[i] != longest) {
             set->count += queue_panel(build, &set->panels[set->count], view->channels[i]) ? 1 : 0;
@@ -330,17 +357,18 @@ void chart_support(GalleryBuild *build)
         "queue_mean",
         QUANTITY_COUNT,
         gallery_text(build, "the mean queue of %s", view_name(view, "channels", longest)),
-        "Nobody waited for the support desks"};
+        gallery_text(build, "Nobody waited for the support desks")};
     const FigureText text = {
         .name = "support-backlog",
         .title = title_of(build, set, &metric),
         .subtitle = gallery_text(build,
-                                 "Contacts waiting for an agent by channel, all insurers "
-                                 "together%s; bands above: %s intervals",
-                                 averaging(build), gallery_confidence(build)),
+                                 "Number of contacts waiting for an agent, by channel, all "
+                                 "insurers together%s; above %s",
+                                 averaging(build), gallery_bands(build)),
         .footnote = gallery_footnote(build, false),
-        .caption =
-            "The channel with the longest queue above, the others below; each with its own scale"};
+        .caption = gallery_text(
+            build,
+            "The channel with the longest queue above, the others below; each with its own scale")};
     if (set->count) {
         gallery_add_grid(build, &text, set, 210);
     } else {

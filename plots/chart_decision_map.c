@@ -332,9 +332,10 @@ static void add_strategy(MapChart *chart, const GalleryBuild *build, size_t stra
     if (best == 0) {
         return;
     }
-    const char *note = decided > 0 ? gallery_text(build, "best at %zu of %zu places", decided, all)
-                                   : gallery_text(build, "better mean at %zu place%s, none decided",
-                                                  best, best == 1 ? "" : "s");
+    const char *note = decided > 0
+                           ? view_text(build->view, "best at %zu of %zu places", decided, all)
+                           : view_text(build->view, "better mean at %zu place%s, none decided",
+                                       best, best == 1 ? "" : "s");
     chart->items[chart->item_count++] = (LegendItem){
         strategy, wrapped(build, chart->view->strategies[strategy].name, SMALL_PT + 1, true),
         wrapped(build, note, SMALL_PT, false)};
@@ -345,8 +346,8 @@ static void add_undecided(MapChart *chart, const GalleryBuild *build)
     const size_t count = decision_count(chart->map, SWEEP_NONE);
     if (count > 0) {
         const char *note =
-            gallery_text(build, "at %zu of %zu places; its colour is that of the better mean",
-                         count, chart->map->rows * chart->map->columns);
+            view_text(build->view, "at %zu of %zu places; its colour is that of the better mean",
+                      count, chart->map->rows * chart->map->columns);
         chart->items[chart->item_count++] =
             (LegendItem){SIZE_MAX, "Undecided", wrapped(build, note, SMALL_PT, false)};
     }
@@ -408,7 +409,7 @@ static void lay_out(MapChart *chart, const GalleryBuild *build, double top)
     frame->top = top + 20;
     frame->bottom = frame->top + plot_height;
     frame->left = FIGURE_MARGIN + 44;
-    frame->right = FIGURE_WIDTH - FIGURE_MARGIN - legend_room;
+    frame->right = build->view->width - FIGURE_MARGIN - legend_room;
     frame->x = sweep_axis(build->view, build->measure, map->x, x[0], x[map->columns],
                           frame->right - frame->left);
     frame->y = sweep_axis(build->view, build->measure, map->y, y[0], y[map->rows],
@@ -444,21 +445,21 @@ void chart_decision_map(GalleryBuild *build)
     const FigureText text = {
         .name = "decision-map",
         .title = map_title(build, map),
-        .subtitle = gallery_text(
-            build,
+        .subtitle = view_text(
+            build->view,
             "Strategy with the best %s (%s is better); the stronger the colour, the larger "
             "its lead over the second",
             sweep_metric_words(view, metric),
             metric->direction == METRIC_HIGHER_IS_BETTER ? "higher" : "lower"),
-        .footnote = gallery_text(
-            build,
+        .footnote = view_text(
+            build->view,
             "Hatched: not decided. No decided place of the map is wrong with a probability of "
             "%.4g\u202f%% (paired t tests with Holm's correction)%s. %s",
             100 * map->data->confidence,
             map->is_smoothed ? ", smoothed by local lines through scattered points" : "",
             sweep_footnote(view)),
-        .caption = gallery_text(build, "Where which strategy is best, over %s and %s",
-                                map->data->factors[map->x].name, map->data->factors[map->y].name)};
+        .caption = view_text(build->view, "Where which strategy is best, over %s and %s",
+                             map->data->factors[map->x].name, map->data->factors[map->y].name)};
     const Figure *figure =
         gallery_add(build, &text, 20 + plot_height + SWEEP_AXIS_ROOM, draw_map, chart);
     lay_out(chart, build, figure->top);

@@ -6,6 +6,7 @@
 
 #include "plots/gallery_build.h"
 #include "plots/headline.h"
+#include "plots/mark.h"
 
 enum { COLUMNS = 3, NAME_WIDTH = 165, NUMBER_WIDTH = 52, NAME_PT = 11, SMALL_PT = 10 };
 
@@ -30,10 +31,11 @@ typedef struct ForestCell {
 typedef struct Forest {
     size_t cell_count, row_count;
     ForestCell *cells;
-    double top, row_height, head_height;
+    double top, row_height, head_height, width; /* width: of the page */
 } Forest;
 
-static void find_axis(ForestCell *cell, size_t row_count, QuantityKind kind)
+static void find_axis(const GalleryBuild *build, ForestCell *cell, size_t row_count,
+                      QuantityKind kind)
 {
     double low = 0, high = 0;
     for (size_t i = 0; i < row_count; ++i) {
@@ -41,13 +43,13 @@ static void find_axis(ForestCell *cell, size_t row_count, QuantityKind kind)
         low = fmin(low, fmin(row->ci_low, row->difference)); /* NAN is ignored */
         high = fmax(high, fmax(row->ci_high, row->difference));
     }
-    cell->scale = quantity_scale(kind, fmax(-low, high));
+    cell->scale = view_scale(build->view, kind, fmax(-low, high));
     cell->unit = cell->scale.unit;
     if (kind == QUANTITY_SHARE) {
-        cell->unit = "points"; /* of per cent */
+        cell->unit = gallery_text(build, "points"); /* of per cent */
     } else if (kind == QUANTITY_EURO) {
-        cell->unit = cell->scale.factor >= 1e9   ? "\u20ac billion"
-                     : cell->scale.factor >= 1e6 ? "\u20ac million"
+        cell->unit = cell->scale.factor >= 1e9   ? gallery_text(build, "\u20ac billion")
+                     : cell->scale.factor >= 1e6 ? gallery_text(build, "\u20ac million")
                                                  : "\u20ac";
     }
     low /= cell->scale.factor;
@@ -95,17 +97,17 @@ static void fill_cell(const GalleryBuild *build, ForestCell *cell, const Headlin
         }
     }
     char mean[QUANTITY_TEXT];
-    quantity_alone(mean,
-                   view_mean(view, view->baseline->id, metric->scope, metric->id, metric->metric),
-                   metric->kind);
+    view_quantity(view, mean,
+                  view_mean(view, view->baseline->id, metric->scope, metric->id, metric->metric),
+                  metric->kind);
     TextBuilder label = {0}, against = {0};
-    const double width = (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS - 12;
+    const double width = (view->width - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS - 12;
     text_wrap(build->measure, &label, headline->label, (TextFace){NAME_PT, true}, width, 2);
     text_fit(build->measure, &against, gallery_text(build, "baseline %s", mean),
              (TextFace){SMALL_PT, false}, width);
     cell->label = view_keep(view, &label);
     cell->against = view_keep(view, &against);
-    find_axis(cell, row_count, metric->kind);
+    find_axis(build, cell, row_count, metric->kind);
 }
 
 /* Change in per cent of the baseline; the difference itself where the baseline is 0. */
@@ -116,10 +118,12 @@ static void row_number(char out[QUANTITY_TEXT], const ForestRow *row, QuantitySc
     } else if (row->baseline_mean > 0) {
         const double ratio = row->difference / row->baseline_mean;
         if (ratio > 9.995) {
-            snprintf(out, QUANTITY_TEXT, "\u00d7%.3g", ratio + 1);
+            char times[QUANTITY_TEXT];
+            snprintf(out, QUANTITY_TEXT, "\u00d7%.48s",
+                     quantity_plain(times, ratio + 1, 3, scale.language));
             return;
         }
-        quantity_change(out, ratio);
+        quantity_change(out, ratio, scale.language);
     } else {
         quantity_signed(out, row->difference, scale);
     }
@@ -149,9 +153,9 @@ static void draw_row(Chart *chart, const ForestCell *cell, const ForestRow *row,
                       x_at(cell, left, right, row->ci_high / factor), y,
                       (ChartPen){2, row->strategy->line, false});
     }
-    chart_dot(chart, x, y, 4, row->strategy->line);
+    mark_draw(chart, x, y, 4, row->strategy->mark, row->strategy->line);
     if (!clear) {
-        chart_dot(chart, x, y, 2.4, COLOUR_PAGE);
+        mark_draw(chart, x, y, 2.2, row->strategy->mark, COLOUR_PAGE);
     }
 }
 
@@ -206,7 +210,7 @@ static double block_height(const Forest *forest)
 static void draw_cell(Chart *chart, const Forest *forest, size_t index)
 {
     const ForestCell *cell = &forest->cells[index];
-    const double width = (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS;
+    const double width = (forest->width - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS;
     const double left = FIGURE_MARGIN + NAME_WIDTH + width * (double)(index % COLUMNS);
     const size_t row_of_cells = index / COLUMNS;
     const double top = forest->top + block_height(forest) * (double)row_of_cells;
@@ -288,35 +292,70 @@ static const char *forest_title(const GalleryBuild *build, const Forest *forest)
                         name, baseline, most, forest->cell_count, worse);
 }
 
-void chart_difference(GalleryBuild *build)
+/* The strategies beside the baseline. */
+static size_t count_others(const View *view)
 {
-    const View *view = build->view;
-    size_t cell_count, others = 0;
+    size_t others = 0;
     for (size_t i = 0; i < view->strategy_count; ++i) {
         others += view->strategies[i].undisturbed || &view->strategies[i] == view->baseline ? 0 : 1;
     }
-    const Headline *rows = headlines(view, &cell_count);
-    if (!others || !cell_count || !view->baseline) {
-        return;
+    return others;
+}
+
+/* Whether any strategy has a difference: a measure that is undefined under the baseline has none.
+ */
+static bool is_compared(const View *view, const ViewMetric *metric)
+{
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        const ComparisonRow *row = results_comparison(view->results, view->strategies[i].id,
+                                                      metric->scope, metric->id, metric->metric);
+        if (row && !view->strategies[i].undisturbed && !isnan(row->difference)) {
+            return true;
+        }
     }
+    return false;
+}
+
+static Forest *forest_of(const GalleryBuild *build, const Headline *rows, size_t count)
+{
+    const View *view = build->view;
     Forest *forest = arena_allocate(view->arena, 1, sizeof *forest);
-    *forest = (Forest){.cell_count = cell_count, .row_count = others};
-    forest->cells = arena_allocate(view->arena, cell_count, sizeof *forest->cells);
-    forest->head_height = head_height;
-    for (size_t i = 0; i < cell_count; ++i) {
-        fill_cell(build, &forest->cells[i], &rows[i], others);
-        if (strchr(forest->cells[i].label, '\n')) {
+    *forest = (Forest){.row_count = count_others(view),
+                       .width = view->width,
+                       .head_height = head_height,
+                       .row_height = one_line};
+    forest->cells = arena_allocate(view->arena, count, sizeof *forest->cells);
+    for (size_t i = 0; i < count && forest->row_count; ++i) {
+        if (!is_compared(view, &rows[i].metric)) {
+            continue;
+        }
+        ForestCell *cell = &forest->cells[forest->cell_count++];
+        fill_cell(build, cell, &rows[i], forest->row_count);
+        if (strchr(cell->label, '\n')) {
             forest->head_height = head_height + line_height;
         }
     }
-    forest->row_height = one_line;
-    for (size_t i = 0; i < others; ++i) {
+    for (size_t i = 0; i < forest->row_count && forest->cell_count; ++i) {
         forest->row_height =
             strchr(forest->cells[0].rows[i].name, '\n') ? two_lines : forest->row_height;
     }
+    return forest;
+}
+
+void gallery_add_forest(GalleryBuild *build, const char *name, const char *title,
+                        const Headline *rows, size_t count)
+{
+    const View *view = build->view;
+    if (!view->baseline) {
+        return;
+    }
+    Forest *forest = forest_of(build, rows, count);
+    if (!forest->cell_count) {
+        return;
+    }
     const FigureText text = {
-        .name = "difference",
-        .title = forest_title(build, forest),
+        .name = name,
+        .title = title ? title : forest_title(build, forest),
         .subtitle = gallery_text(
             build,
             "Difference to %s (line at 0) with its %s interval, paired by replication; each"
@@ -325,8 +364,16 @@ void chart_difference(GalleryBuild *build)
         .footnote =
             gallery_text(build, "Hollow: the interval covers 0, so the difference is not clear. %s",
                          gallery_footnote(build, false)),
-        .caption = "Numbers at the right: change in per cent of the baseline's mean"};
-    const size_t blocks = (cell_count + COLUMNS - 1) / COLUMNS;
+        .caption =
+            gallery_text(build, "Numbers at the right: change in per cent of the baseline's mean")};
+    const size_t blocks = (forest->cell_count + COLUMNS - 1) / COLUMNS;
     forest->top =
         gallery_add(build, &text, (double)blocks * block_height(forest), draw_forest, forest)->top;
+}
+
+void chart_difference(GalleryBuild *build)
+{
+    size_t count;
+    const Headline *rows = headlines(build->view, &count);
+    gallery_add_forest(build, "difference", NULL, rows, count);
 }

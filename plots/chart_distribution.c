@@ -24,7 +24,7 @@ typedef struct DotPlot {
     DotRow *rows;
     QuantityScale scale;
     Ticks ticks;
-    double low, high, top;
+    double low, high, top, width; /* width: of the page */
 } DotPlot;
 
 static int by_value(const void *a, const void *b)
@@ -35,7 +35,7 @@ static int by_value(const void *a, const void *b)
 
 static double dot_x(const DotPlot *plot, double value)
 {
-    const double left = FIGURE_MARGIN + NAME_WIDTH, right = FIGURE_WIDTH - FIGURE_MARGIN - 24;
+    const double left = FIGURE_MARGIN + NAME_WIDTH, right = plot->width - FIGURE_MARGIN - 24;
     return left + (right - left) * (value - plot->low) / (plot->high - plot->low);
 }
 
@@ -147,7 +147,8 @@ static DotPlot *dot_plot(const GalleryBuild *build, const ViewMetric *metric, si
     if (!plot->count || !(high > 0)) {
         return NULL;
     }
-    plot->scale = quantity_scale(metric->kind, high);
+    plot->width = view->width;
+    plot->scale = view_scale(build->view, metric->kind, high);
     plot->ticks = ticks_linear(fmin(low, 0) / plot->scale.factor, high / plot->scale.factor, 7);
     plot->low = plot->ticks.at[0] * plot->scale.factor;
     plot->high = plot->ticks.at[plot->ticks.count - 1] * plot->scale.factor;
@@ -159,7 +160,7 @@ static DotPlot *dot_plot(const GalleryBuild *build, const ViewMetric *metric, si
     return plot;
 }
 
-static void distribution_figure(GalleryBuild *build, const ViewMetric *metric, const char *label)
+void gallery_add_distribution(GalleryBuild *build, const ViewMetric *metric, const char *label)
 {
     size_t most;
     DotPlot *plot = dot_plot(build, metric, &most);
@@ -167,15 +168,17 @@ static void distribution_figure(GalleryBuild *build, const ViewMetric *metric, c
         return;
     }
     const FigureText text = {
-        .name = gallery_text(build, "distribution-%s", metric->metric),
+        .name = view_text(build->view, "distribution-%s", metric->metric),
         .title = gallery_finding(build, metric),
         .subtitle = gallery_text(
             build, "%s%s%s; each dot is %s; line: 5th to 95th percentile, black: median", label,
             plot->scale.unit[0] ? ", " : "", plot->scale.unit,
-            most > DOTS_MAX ? "a sixtieth of the replications" : "one replication"),
+            most > DOTS_MAX ? gallery_text(build, "a sixtieth of the replications")
+                            : gallery_text(build, "one replication")),
         .footnote = gallery_footnote(build, false),
-        .caption =
-            "Spread over the replications: what could happen, not how well the mean is known"};
+        .caption = gallery_text(
+            build,
+            "Spread over the replications: what could happen, not how well the mean is known")};
     double height = FOOT;
     for (size_t i = 0; i < plot->count; ++i) {
         height += plot->rows[i].height;
@@ -185,14 +188,18 @@ static void distribution_figure(GalleryBuild *build, const ViewMetric *metric, c
 
 void chart_distribution(GalleryBuild *build)
 {
-    static const ViewMetric cost = {
-        "total", "all", "cost_total_eur", QUANTITY_EURO, "the total cost", "No cost arose"};
-    static const ViewMetric lost = {"total",
-                                    "all",
-                                    "insured_hours_lost",
-                                    QUANTITY_COUNT,
-                                    "the insured-hours lost",
-                                    "No service was lost"};
-    distribution_figure(build, &lost, "Insured-hours lost");
-    distribution_figure(build, &cost, "Total cost");
+    const ViewMetric lost = {"total",
+                             "all",
+                             "insured_hours_lost",
+                             QUANTITY_COUNT,
+                             gallery_text(build, "the insured-hours lost"),
+                             gallery_text(build, "No service was lost")};
+    const ViewMetric cost = {"total",
+                             "all",
+                             "cost_total_eur",
+                             QUANTITY_EURO,
+                             gallery_text(build, "the total cost"),
+                             gallery_text(build, "No cost arose")};
+    gallery_add_distribution(build, &lost, gallery_text(build, "Insured-hours lost"));
+    gallery_add_distribution(build, &cost, gallery_text(build, "Total cost"));
 }

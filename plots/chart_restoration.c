@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "plots/crew_load.h"
 #include "plots/gallery_build.h"
 
 enum {
@@ -26,12 +27,14 @@ static const double row_height = 15, bar_height = 9, head_height = 22,
 
 typedef struct GanttBar {
     const char *name;
+    double ready_h;                         /* of the first; it then waits for a crew */
     double start_h, half_h, last_h, late_h; /* late_h: 95th percentile of the last */
     size_t instances, unfinished;           /* unfinished: without a time of completion */
 } GanttBar;
 
 typedef struct GanttGroup {
     const char *datacentre, *name;
+    const char *crews; /* who works there, and how long work waits for them */
     size_t bar_count;
     GanttBar *bars;
 } GanttGroup;
@@ -74,7 +77,7 @@ static bool belongs(const RestorationRow *row, const RestorationRow *to, bool al
 /* The bar of all rows that belong to `rows[first]`. */
 static GanttBar bar_of(const RestorationRow *rows, size_t count, size_t first, bool all_zones)
 {
-    GanttBar bar = {.start_h = NAN, .half_h = NAN, .last_h = NAN, .late_h = NAN};
+    GanttBar bar = {.ready_h = NAN, .start_h = NAN, .half_h = NAN, .last_h = NAN, .late_h = NAN};
     double *done = memory_allocate(count - first, sizeof *done);
     size_t done_count = 0;
     for (size_t i = first; i < count; ++i) {
@@ -83,6 +86,7 @@ static GanttBar bar_of(const RestorationRow *rows, size_t count, size_t first, b
             continue;
         }
         ++bar.instances;
+        bar.ready_h = fmin(bar.ready_h, row->ready_mean_h);
         bar.start_h = fmin(bar.start_h, row->start_mean_h); /* fmin and fmax ignore NAN */
         bar.last_h = fmax(bar.last_h, row->done_mean_h);
         bar.late_h = fmax(bar.late_h, row->done_p95_h);
@@ -108,7 +112,7 @@ static const char *bar_name(const GalleryBuild *build, const RestorationRow *row
     text_add(&number, "");
     if (strcmp(row->kind, "zone") == 0) {
         if (all_zones) {
-            text_add_format(&name, "Base work on %zu zones", bar->instances);
+            text_add_format(&name, view_phrase(view, "Base work on %zu zones"), bar->instances);
         } else {
             const char *zone = view_name(view, "zones", row->id);
             const bool says_so = strstr(zone, "zone") || strstr(zone, "Zone");
@@ -129,6 +133,28 @@ static const char *bar_name(const GalleryBuild *build, const RestorationRow *row
     return view_keep(view, &fitted);
 }
 
+/* "Rebuild team (3 crews): work waits 12.3 h on average". */
+static const char *crew_words(const GalleryBuild *build, const char *strategy,
+                              const char *datacentre)
+{
+    const View *view = build->view;
+    size_t count;
+    const CrewLoad *loads = crew_loads(view, strategy, datacentre, &count);
+    const double width = (view->width - 2.0 * FIGURE_MARGIN - NAME_WIDTH) * 0.95;
+    const char *kept = "";
+    for (size_t i = 0; i < count && loads[i].id[0]; ++i) {
+        char wait[QUANTITY_TEXT];
+        const char *more = gallery_text(
+            build, "%s%s%s: work waits %s on average", kept, kept[0] ? "; " : "", loads[i].name,
+            view_quantity(view, wait, loads[i].mean_wait_h, QUANTITY_HOURS));
+        if (text_width(build->measure, more, (TextFace){SMALL_PT, false}) > width) {
+            break; /* the longest waits come first */
+        }
+        kept = more;
+    }
+    return kept;
+}
+
 static GanttGroup *group_for(const GalleryBuild *build, Gantt *gantt, const char *datacentre)
 {
     for (size_t i = 0; i < gantt->group_count; ++i) {
@@ -137,9 +163,11 @@ static GanttGroup *group_for(const GalleryBuild *build, Gantt *gantt, const char
         }
     }
     GanttGroup *group = &gantt->groups[gantt->group_count++];
-    const char *name =
-        datacentre[0] ? view_name(build->view, "datacentres", datacentre) : "Elsewhere";
-    *group = (GanttGroup){.datacentre = datacentre, .name = name};
+    const char *name = datacentre[0] ? view_name(build->view, "datacentres", datacentre)
+                                     : gallery_text(build, "Elsewhere");
+    *group = (GanttGroup){.datacentre = datacentre,
+                          .name = name,
+                          .crews = crew_words(build, gantt->strategy->id, datacentre)};
     group->bars = arena_allocate(build->view->arena, BARS_MAX, sizeof *group->bars);
     return group;
 }
@@ -190,7 +218,7 @@ static size_t count_zones(const View *view, const ViewStrategy *strategy)
 static double gantt_x(const Gantt *gantt, double t_h)
 {
     const double left = FIGURE_MARGIN + NAME_WIDTH,
-                 right = FIGURE_WIDTH - FIGURE_MARGIN - DATE_WIDTH;
+                 right = gantt->view->width - FIGURE_MARGIN - DATE_WIDTH;
     return left + (right - left) * fmin(t_h, gantt->end_h) / gantt->end_h;
 }
 
@@ -206,6 +234,10 @@ static void draw_bar(Chart *chart, const Gantt *gantt, const GanttBar *bar, doub
         const double half = fmax(gantt_x(gantt, bar->half_h), start + 1.5);
         chart_rectangle(chart, start, y - bar_height / 2, half, y + bar_height / 2, colour);
     }
+    if (bar->ready_h < bar->start_h) {
+        chart_rectangle(chart, gantt_x(gantt, bar->ready_h), y - 1.5, start, y + 1.5,
+                        palette_tint(COLOUR_QUIET, 2));
+    }
     const double late = isnan(bar->late_h) ? end : gantt_x(gantt, bar->late_h);
     if (late > end) {
         chart_segment(chart, end, y, late, y, (ChartPen){1.2, colour, false});
@@ -213,7 +245,8 @@ static void draw_bar(Chart *chart, const Gantt *gantt, const GanttBar *bar, doub
     const ChartText style = {SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET};
     char date[TIME_LABEL];
     chart_text(chart, fmax(end, late) + 5, y, style,
-               bar->unfinished ? "not all done" : view_date(gantt->view, date, bar->last_h));
+               bar->unfinished ? view_phrase(gantt->view, "not all done")
+                               : view_date(gantt->view, date, bar->last_h));
 }
 
 static double gantt_bottom(const Gantt *gantt)
@@ -247,6 +280,8 @@ static void draw_gantt(Chart *chart, const void *what)
         const GanttGroup *group = &gantt->groups[i];
         chart_text(chart, FIGURE_MARGIN, y + head_height - 8,
                    (ChartText){HEAD_PT, true, ALIGN_LEFT, COLOUR_INK}, group->name);
+        chart_text(chart, FIGURE_MARGIN + NAME_WIDTH, y + head_height - 8,
+                   (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET}, group->crews);
         y += head_height;
         for (size_t j = 0; j < group->bar_count; ++j) {
             const double middle = y + row_height * ((double)j + 0.5);
@@ -322,16 +357,18 @@ static void restoration_figure(GalleryBuild *build, const ViewStrategy *strategy
         return; /* nothing was taken down: there is nothing to restore */
     }
     gantt->end_h = fmin(gantt->end_h, view->horizon_h);
-    gantt->dates = time_ticks(view->start, gantt->end_h, 9);
-    const FigureText text = {.name = gallery_text(build, "restoration-%s", strategy->id),
-                             .title = gantt_title(build, gantt),
-                             .subtitle = "Mean times. Dark: from the first start until half of the "
-                                         "instances are done; light: until the last; "
-                                         "line: its 95th percentile",
-                             .footnote = gallery_footnote(build, false),
-                             .caption = "Mean times over the replications in which the work was "
-                                        "done, by data centre; in brackets the number of"
-                                        " instances"};
+    gantt->dates = time_ticks(view->start, gantt->end_h, 9, view->language);
+    const FigureText text = {
+        .name = view_text(build->view, "restoration-%s", strategy->id),
+        .title = gantt_title(build, gantt),
+        .subtitle = gallery_text(
+            build,
+            "Mean times. Grey: the first is ready and waits for a crew; dark: from its start until "
+            "half of the instances are done; light: until the last; line: its 95th percentile"),
+        .footnote = gallery_footnote(build, false),
+        .caption =
+            gallery_text(build, "Mean times over the replications in which the work was done, by "
+                                "data centre with its crews; in brackets the number of instances")};
     const double height = head_height * (double)gantt->group_count +
                           row_height * (double)gantt->row_count + foot_height;
     gantt->top = gallery_add(build, &text, height, draw_gantt, gantt)->top;

@@ -95,8 +95,8 @@ static void fill_marks(FactorForest *forest, const Method *method, const size_t 
         }
     }
     const SweepMetric *metric = &view->sweep->data->metrics[view->sweep->metric];
-    forest->scale = method == &morris ? quantity_scale(sweep_metric_kind(metric), largest)
-                                      : quantity_scale(QUANTITY_COUNT, 1);
+    forest->scale = method == &morris ? view_scale(view, sweep_metric_kind(metric), largest)
+                                      : view_scale(view, QUANTITY_COUNT, 1);
     forest->from = method->from;
     forest->to = method->to;
 }
@@ -123,11 +123,11 @@ void chart_sensitivity(GalleryBuild *build)
     const char *first = data->factors[order[0]].name;
     const FigureText text = {
         .name = "sensitivity",
-        .title = weights[order[0]] > 0
-                     ? gallery_text(build, "\u201c%s\u201d %s the %s", first, method->verb, metric)
-                     : gallery_text(build, "No factor moves the %s", metric),
+        .title = weights[order[0]] > 0 ? view_text(build->view, "\u201c%s\u201d %s the %s", first,
+                                                   method->verb, metric)
+                                       : view_text(build->view, "No factor moves the %s", metric),
         .subtitle = method->subtitle,
         .footnote = sweep_footnote(view),
-        .caption = gallery_text(build, "The factors by their importance to the %s", metric)};
+        .caption = view_text(build->view, "The factors by their importance to the %s", metric)};
     factor_forest_add(build, &text, forest);
 }

@@ -88,7 +88,7 @@ static void find_range(SweepChart *chart, QuantityKind kind)
     }
     low = isfinite(low) ? fmin(low, 0) : 0;
     high = isfinite(high) && high > low ? high : low + 1;
-    chart->scale = quantity_scale(kind, fmax(high, -low));
+    chart->scale = view_scale(chart->view, kind, fmax(high, -low));
     chart->ticks = ticks_linear(low / chart->scale.factor, high / chart->scale.factor, 7);
     chart->low = chart->ticks.at[0] * chart->scale.factor;
     chart->high = chart->ticks.at[chart->ticks.count - 1] * chart->scale.factor;
@@ -260,7 +260,7 @@ static const char *row_title(const GalleryBuild *build, const DecisionMap *map, 
 static void place_panels(SweepChart *chart, const GalleryBuild *build, double top)
 {
     const DecisionMap *map = chart->map;
-    const double width = FIGURE_WIDTH - 2.0 * FIGURE_MARGIN;
+    const double width = build->view->width - 2.0 * FIGURE_MARGIN;
     const double cell = (width - gap * (COLUMNS - 1)) / COLUMNS;
     for (size_t i = 0; i < chart->panel_count; ++i) {
         SweepPanel *panel = &chart->panels[i];
@@ -272,7 +272,7 @@ static void place_panels(SweepChart *chart, const GalleryBuild *build, double to
         frame->left = panel->is_large ? FIGURE_MARGIN + PANEL_VALUE_ROOM
                                       : FIGURE_MARGIN + PANEL_VALUE_ROOM - 8 +
                                             (double)(place % COLUMNS) * (cell + gap);
-        frame->right = panel->is_large ? FIGURE_WIDTH - FIGURE_MARGIN - PANEL_LABEL_ROOM
+        frame->right = panel->is_large ? build->view->width - FIGURE_MARGIN - PANEL_LABEL_ROOM
                                        : frame->left + cell - PANEL_VALUE_ROOM;
         frame->top = panel_title + (panel->is_large ? top : small_top);
         frame->bottom = frame->top + (panel->is_large ? large_height : small_height);
@@ -312,8 +312,8 @@ static const char *sweep_title(const GalleryBuild *build, const SweepChart *char
     if (chart->view->sweep->decides) {
         return sweep_row_title(build, chart->map, chart->panels[0].row);
     }
-    return gallery_text(build, "How the %s depends on %s", metric,
-                        chart->map->data->factors[chart->map->x].name);
+    return view_text(build->view, "How the %s depends on %s", metric,
+                     chart->map->data->factors[chart->map->x].name);
 }
 
 void chart_sweep(GalleryBuild *build)
@@ -335,15 +335,15 @@ void chart_sweep(GalleryBuild *build)
     fit_names(chart, build);
     chart->mark = has_break_even(chart) ? "dashed: break-even, shaded: its interval" : "";
     const FigureText text = {
-        .name = gallery_text(build, "sweep-%s", metric->metric),
+        .name = view_text(build->view, "sweep-%s", metric->metric),
         .title = sweep_title(build, chart, words),
-        .subtitle = gallery_text(build, "Mean %s%s%s%s over %s, with its %.4g\u202f%% interval",
-                                 words, *chart->scale.unit ? " (" : "", chart->scale.unit,
-                                 *chart->scale.unit ? ")" : "", map->data->factors[map->x].name,
-                                 100 * map->data->confidence),
+        .subtitle = view_text(build->view, "Mean %s%s%s%s over %s, with its %.4g\u202f%% interval",
+                              words, *chart->scale.unit ? " (" : "", chart->scale.unit,
+                              *chart->scale.unit ? ")" : "", map->data->factors[map->x].name,
+                              100 * map->data->confidence),
         .footnote = sweep_footnote(view),
-        .caption = gallery_text(build, "The %s of each strategy over %s", words,
-                                map->data->factors[map->x].name)};
+        .caption = view_text(build->view, "The %s of each strategy over %s", words,
+                             map->data->factors[map->x].name)};
     const size_t small_rows = (chart->panel_count - 1 + COLUMNS - 1) / COLUMNS;
     const double height = panel_title + large_height + SWEEP_AXIS_ROOM + (small_rows > 0 ? 14 : 0) +
                           (double)small_rows * (panel_title + small_height + small_axis);

@@ -86,8 +86,8 @@ static void fill_forest(FactorForest *forest, const GalleryBuild *build, const S
             forest->notes[i] = s == 0 ? range_note(build, data, factor, swing) : forest->notes[i];
         }
     }
-    forest->scale =
-        quantity_scale(sweep_metric_kind(&data->metrics[build->view->sweep->metric]), largest);
+    forest->scale = view_scale(
+        build->view, sweep_metric_kind(&data->metrics[build->view->sweep->metric]), largest);
 }
 
 static const char *tornado_title(const GalleryBuild *build, const Swings *swings,
@@ -96,10 +96,10 @@ static const char *tornado_title(const GalleryBuild *build, const Swings *swings
     const SweepData *data = build->view->sweep->data;
     const size_t first = swings->order[0];
     if (!(swings->weights[first] > 0)) {
-        return gallery_text(build, "No factor moves the %s", metric);
+        return view_text(build->view, "No factor moves the %s", metric);
     }
-    return gallery_text(build, "\u201c%s\u201d moves the %s furthest", data->factors[first].name,
-                        metric);
+    return view_text(build->view, "\u201c%s\u201d moves the %s furthest", data->factors[first].name,
+                     metric);
 }
 
 void chart_tornado(GalleryBuild *build)
@@ -123,14 +123,14 @@ void chart_tornado(GalleryBuild *build)
         .title = tornado_title(build, &swings, metric),
         .subtitle =
             is_alone
-                ? gallery_text(build,
-                               "Mean %s with one factor changed: strong at its highest value, pale "
-                               "at its lowest; line: the scenario as it stands",
-                               metric)
-                : gallery_text(build,
-                               "Mean %s where a factor is in its highest fifth (strong) and in its "
-                               "lowest (pale), over all other factors; line: mean of all points",
-                               metric),
+                ? view_text(build->view,
+                            "Mean %s with one factor changed: strong at its highest value, pale "
+                            "at its lowest; line: the scenario as it stands",
+                            metric)
+                : view_text(build->view,
+                            "Mean %s where a factor is in its highest fifth (strong) and in its "
+                            "lowest (pale), over all other factors; line: mean of all points",
+                            metric),
         .footnote = sweep_footnote(view),
         .caption =
             "Each factor's swing under each strategy; under its name the range it was varied "

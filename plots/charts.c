@@ -74,6 +74,28 @@ static size_t find_chart(const Gallery *gallery, const char *name)
     return i;
 }
 
+/* Says which metric was probably meant. */
+static bool refuse_metric(const View *view, Failure *failure)
+{
+    size_t count;
+    const SummaryRow *rows = results_summary_rows(view->results, &count);
+    const char **names = memory_allocate(count, sizeof *names);
+    char quoted[128];
+    for (size_t i = 0; i < count; ++i) {
+        names[i] = rows[i].metric;
+    }
+    const size_t nearest = text_nearest(view->metric, names, count);
+    text_quote(quoted, sizeof quoted, view->metric);
+    if (nearest < count) {
+        failure_of_input(failure, "these results have no charts of the metric %s; did you mean %s?",
+                         quoted, names[nearest]);
+    } else {
+        failure_of_input(failure, "these results have no charts of the metric %s", quoted);
+    }
+    free(names);
+    return false;
+}
+
 /* Says which chart was probably meant; where none is near, which there are. */
 static bool refuse_chart(const Gallery *gallery, const ChartOptions *options, Failure *failure)
 {
@@ -125,9 +147,11 @@ static bool draw_gallery(const Gallery *gallery, const char *folder, const Chart
 static bool draw_results(const Results *results, const char *folder, const ChartOptions *options,
                          size_t *count, Failure *failure)
 {
-    View *view = view_new(results);
+    View *view = view_new(results, &options->look);
     Gallery *gallery = gallery_new(view, options->svg, options->pdf || options->png, failure);
-    const bool drawn = gallery && draw_gallery(gallery, folder, options, count, failure);
+    const bool drawn = gallery &&
+                       (gallery_count(gallery) || !view->metric || refuse_metric(view, failure)) &&
+                       draw_gallery(gallery, folder, options, count, failure);
     gallery_free(gallery);
     view_free(view);
     return drawn;

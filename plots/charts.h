@@ -3,6 +3,7 @@
 #define PLOTS_CHARTS_H
 
 #include "base/failure.h"
+#include "plots/view.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -10,6 +11,7 @@
 
 typedef struct ChartOptions {
     bool svg, pdf, png;
+    ViewOptions look;
     const char *only;               /* NULL, or the one chart to draw ("delay-eau") */
     size_t processes;               /* draw in this many at most; 0: one for each core */
     const atomic_bool *interrupted; /* once true no further chart is begun; may be NULL */

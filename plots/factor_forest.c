@@ -28,7 +28,7 @@ static size_t columns_of(const FactorForest *forest)
 
 static double cell_width(const FactorForest *forest)
 {
-    return (FIGURE_WIDTH - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / (double)columns_of(forest);
+    return (forest->view->width - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / (double)columns_of(forest);
 }
 
 void factor_forest_names(FactorForest *forest, const GalleryBuild *build, const size_t *order)

@@ -5,7 +5,6 @@
 enum { TITLE_PT = 17, SUBTITLE_PT = 12, FOOTNOTE_PT = 10 };
 
 static const double title_line = 23, subtitle_line = 16, footnote_line = 13.5;
-static const double text_width_max = FIGURE_WIDTH - 2.0 * FIGURE_MARGIN;
 
 static const char *wrap(const View *view, TextMeasure *measure, const char *text, int size_pt,
                         size_t *lines)
@@ -13,7 +12,7 @@ static const char *wrap(const View *view, TextMeasure *measure, const char *text
     TextBuilder builder = {0};
     /* A reader's own font may be a tenth wider than ours in an SVG. */
     *lines = text_wrap(measure, &builder, text, (TextFace){size_pt, size_pt >= TITLE_PT},
-                       text_width_max * 0.95, size_pt == SUBTITLE_PT ? 2 : 3);
+                       (view->width - 2.0 * FIGURE_MARGIN) * 0.95, 3);
     return view_keep(view, &builder);
 }
 
@@ -34,7 +33,7 @@ void figure_lay_out(Figure *figure, const View *view, TextMeasure *measure, cons
         .name = text->name,
         .title = text->title,
         .description = view_keep(view, &description),
-        .width = FIGURE_WIDTH,
+        .width = view->width,
         .height = (double)(int)(figure->bottom + 10 + footnote_line * (double)footnote_lines + 12)};
 }
 

@@ -15,7 +15,7 @@
 #include "plots/text_measure.h"
 #include "plots/view.h"
 
-enum { FIGURE_WIDTH = 760, FIGURE_MARGIN = 20 };
+enum { FIGURE_MARGIN = 20 };
 
 typedef struct Figure {
     ChartPage page;

@@ -93,38 +93,46 @@ FindingVerdict finding_verdict(const FindingCase *finding, size_t *best)
     return counts.higher == finding->count ? FINDING_BASELINE_LOWEST : FINDING_NONE_LOWER;
 }
 
-const char *finding_change(char amount[QUANTITY_TEXT], double from, double to)
+/* Whole per cents, but never "by 0 %" or "by 100 %" of what is neither nothing nor all. */
+static void change_amount(char amount[QUANTITY_TEXT], double ratio, Language language)
+{
+    const double change = fabs(ratio - 1);
+    const double shown = change > 0.995 && ratio > 0 ? change : fmax(round(change * 100) / 100, 0);
+    QuantityScale whole = quantity_scale(language, QUANTITY_SHARE, change);
+    whole.decimals = 0;
+    char number[QUANTITY_TEXT];
+    if (shown > 0.995 && ratio > 0) {
+        snprintf(amount, QUANTITY_TEXT, "%s", phrase(language, " by over 99\u202f%"));
+    } else if (shown < 0.01) {
+        snprintf(amount, QUANTITY_TEXT, "%s", phrase(language, " by under 1\u202f%"));
+    } else {
+        snprintf(amount, QUANTITY_TEXT, phrase(language, " by %.40s"),
+                 quantity_text(number, shown, whole));
+    }
+}
+
+const char *finding_change(char amount[QUANTITY_TEXT], double from, double to, Language language)
 {
     amount[0] = '\0';
     if (!(from > 0)) {
-        return to > from ? "raises" : "changes";
+        return to > from ? phrase(language, "raises") : phrase(language, "changes");
     }
     const double ratio = to / from;
-    char number[QUANTITY_TEXT];
     if (ratio >= 0.475 && ratio <= 0.525) {
-        return "halves";
+        return phrase(language, "halves");
     }
     if (ratio >= 1.95 && ratio <= 2.05) {
-        return "doubles";
+        return phrase(language, "doubles");
     }
     if (ratio >= 2.5) {
-        snprintf(amount, QUANTITY_TEXT, " by %.*f", ratio < 10, ratio);
-        return "multiplies";
+        char times[QUANTITY_TEXT];
+        const QuantityScale scale = {.factor = 1, .language = language, .decimals = ratio < 10};
+        snprintf(amount, QUANTITY_TEXT, phrase(language, " by %s"),
+                 quantity_number(times, ratio, scale));
+        return phrase(language, "multiplies");
     }
-    const double change = fabs(ratio - 1);
-    const QuantityScale percent = quantity_scale(QUANTITY_SHARE, change);
-    /* Whole per cents, but never "by 0 %" or "by 100 %" of what is neither nothing nor all. */
-    const double shown = change > 0.995 && to > 0 ? change : fmax(round(change * 100) / 100, 0);
-    if (shown > 0.995 && to > 0) {
-        snprintf(amount, QUANTITY_TEXT, " by over 99\u202f%%");
-    } else if (shown < 0.01) {
-        snprintf(amount, QUANTITY_TEXT, " by under 1\u202f%%");
-    } else {
-        QuantityScale whole = percent;
-        whole.decimals = 0;
-        snprintf(amount, QUANTITY_TEXT, " by %.40s", quantity_text(number, shown, whole));
-    }
-    return ratio < 1 ? "cuts" : "raises";
+    change_amount(amount, ratio, language);
+    return ratio < 1 ? phrase(language, "cuts") : phrase(language, "raises");
 }
 
 static double largest_mean(const FindingCase *finding)
@@ -148,12 +156,13 @@ static double smallest_mean(const FindingCase *finding)
 /* "12 to 13 h", or "12 h" where both read the same. */
 static void add_range(TextBuilder *out, const FindingCase *finding)
 {
-    const QuantityScale scale = quantity_scale(finding->kind, largest_mean(finding));
+    const QuantityScale scale =
+        quantity_scale(finding->language, finding->kind, largest_mean(finding));
     char low[QUANTITY_TEXT], high[QUANTITY_TEXT];
     quantity_number(low, smallest_mean(finding), scale);
     quantity_number(high, largest_mean(finding), scale);
     if (strcmp(low, high) != 0) {
-        text_add_format(out, "%s%s to ", scale.prefix, low);
+        text_add_format(out, phrase(finding->language, "%s%s to "), scale.prefix, low);
     }
     text_add(out, quantity_text(high, largest_mean(finding), scale));
 }
@@ -164,16 +173,20 @@ static void add_change(TextBuilder *out, const FindingCase *finding, size_t best
 {
     const FindingEntry *entry = &finding->entries[best];
     char amount[QUANTITY_TEXT], value[QUANTITY_TEXT], base[QUANTITY_TEXT];
-    const char *verb = finding_change(amount, finding->baseline_mean, entry->mean);
-    const QuantityScale scale = quantity_scale(finding->kind, finding->baseline_mean);
+    const char *verb =
+        finding_change(amount, finding->baseline_mean, entry->mean, finding->language);
+    const QuantityScale scale =
+        quantity_scale(finding->language, finding->kind, finding->baseline_mean);
     quantity_text(base, finding->baseline_mean, scale);
     if (entry->mean / scale.factor >= 0.1) {
         quantity_text(value, entry->mean, scale);
     } else {
-        quantity_alone(value, entry->mean, finding->kind);
+        quantity_alone(value, entry->mean, finding->kind, finding->language);
     }
-    text_add_format(out, "\u201c%s\u201d %s %s%s: %s against %s under \u201c%s\u201d", entry->name,
-                    verb, finding->subject, amount, value, base, finding->baseline);
+    text_add_format(
+        out,
+        phrase(finding->language, "\u201c%s\u201d %s %s%s: %s against %s under \u201c%s\u201d"),
+        entry->name, verb, finding->subject, amount, value, base, finding->baseline);
 }
 
 /* "No strategy beats Full takedown on the median delay of eAU: 2.1 h, elsewhere 4.2 to 11 h". */
@@ -182,9 +195,10 @@ static void add_lowest(TextBuilder *out, const FindingCase *finding)
     char value[QUANTITY_TEXT];
     FindingCase others = *finding;
     others.baseline_mean = NAN;
-    text_add_format(out, "No strategy beats \u201c%s\u201d on %s: %s, elsewhere ",
-                    finding->baseline, finding->subject,
-                    quantity_alone(value, finding->baseline_mean, finding->kind));
+    text_add_format(
+        out, phrase(finding->language, "No strategy beats \u201c%s\u201d on %s: %s, elsewhere "),
+        finding->baseline, finding->subject,
+        quantity_alone(value, finding->baseline_mean, finding->kind, finding->language));
     add_range(out, &others);
 }
 
@@ -196,23 +210,28 @@ static void add_verdict(TextBuilder *out, const FindingCase *finding)
         text_add(out, finding->nothing);
         break;
     case FINDING_ALONE:
-        text_add_format(out, "%s under \u201c%s\u201d: ", finding->subject, finding->baseline);
+        text_add_format(out, phrase(finding->language, "%s under \u201c%s\u201d: "),
+                        finding->subject, finding->baseline);
         add_range(out, finding);
         break;
     case FINDING_NO_INTERVAL:
         text_add_format(out, "%s: ", finding->subject);
         add_range(out, finding);
-        text_add(out, ", from too few values for an interval");
+        text_add(out, phrase(finding->language, ", from too few values for an interval"));
         break;
     case FINDING_UNCLEAR:
-        text_add_format(out, "No strategy differs clearly from \u201c%s\u201d in %s: ",
-                        finding->baseline, finding->subject);
+        text_add_format(
+            out,
+            phrase(finding->language, "No strategy differs clearly from \u201c%s\u201d in %s: "),
+            finding->baseline, finding->subject);
         add_range(out, finding);
         break;
     case FINDING_SMALL:
-        text_add_format(out,
-                        "No strategy differs clearly and noticeably from \u201c%s\u201d in %s: ",
-                        finding->baseline, finding->subject);
+        text_add_format(
+            out,
+            phrase(finding->language,
+                   "No strategy differs clearly and noticeably from \u201c%s\u201d in %s: "),
+            finding->baseline, finding->subject);
         add_range(out, finding);
         break;
     case FINDING_LOWER:
@@ -222,7 +241,9 @@ static void add_verdict(TextBuilder *out, const FindingCase *finding)
         add_lowest(out, finding);
         break;
     case FINDING_NONE_LOWER:
-        text_add_format(out, "No strategy clearly lowers %s below that of \u201c%s\u201d: ",
+        text_add_format(out,
+                        phrase(finding->language,
+                               "No strategy clearly lowers %s below that of \u201c%s\u201d: "),
                         finding->subject, finding->baseline);
         add_range(out, finding);
         break;

@@ -7,6 +7,7 @@
 #define PLOTS_FINDING_H
 
 #include "base/text.h"
+#include "plots/language.h"
 #include "plots/quantity.h"
 
 #include <stdbool.h>
@@ -22,7 +23,8 @@ typedef struct FindingEntry { /* a strategy beside the baseline */
     double ci_low, ci_high; /* of the paired difference to the baseline; NAN: no interval */
 } FindingEntry;
 
-typedef struct FindingCase {
+typedef struct FindingCase { /* texts in the language */
+    Language language;
     const char *subject; /* "the median delay of eAU intake", lower is better */
     const char *nothing; /* said where nothing was measured: "No request for eAU was served" */
     QuantityKind kind;
@@ -56,6 +58,6 @@ void text_begin_with_capital(char *text);
 /* The verb for what leads from one number to another ("halves", "cuts", "doubles", "raises",
  * "multiplies"), and in `amount`, with a leading blank, what follows the object: " by 63 %", or
  * nothing. */
-const char *finding_change(char amount[QUANTITY_TEXT], double from, double to);
+const char *finding_change(char amount[QUANTITY_TEXT], double from, double to, Language language);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -37,6 +38,10 @@ Gallery *gallery_new(const View *view, bool svg, bool cairo, Failure *failure)
     Gallery *gallery = memory_allocate(1, sizeof *gallery);
     gallery->measure = measure;
     GalleryBuild build = {view, measure, gallery};
+    if (view->metric) {
+        chart_metric(&build);
+        return gallery;
+    }
     for (size_t i = 0; i < sizeof layouts / sizeof *layouts && !view->sweep; ++i) {
         layouts[i](&build);
     }
@@ -111,11 +116,9 @@ const char *gallery_text(const GalleryBuild *build, const char *format, ...)
     char text[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, phrase(build->view->language, format), arguments);
     va_end(arguments);
-    TextBuilder builder = {0};
-    text_add(&builder, text);
-    return view_keep(build->view, &builder);
+    return arena_copy_text(build->view->arena, text, strlen(text));
 }
 
 const char *gallery_footnote(const GalleryBuild *build, bool censored)
@@ -126,19 +129,42 @@ const char *gallery_footnote(const GalleryBuild *build, bool censored)
     if (censored) {
         text_add_format(
             &builder,
-            " Dashed: over %.0f\u202f%% of what arrived then was not finished when the run ended,"
-            " so the true values may be higher.",
+            view_phrase(build->view,
+                        " Dashed: over %.0f\u202f%% of what arrived then was not finished when the "
+                        "run ended, so the true values may be higher."),
             100 * SERIES_CENSORED);
     }
-    text_add_format(&builder, " Scenario: %s", build->view->title);
+    text_add_format(&builder, view_phrase(build->view, " Scenario: %s"), build->view->title);
     return view_keep(build->view, &builder);
 }
 
 const char *gallery_confidence(const GalleryBuild *build)
 {
     const double confidence = build->view->run->confidence;
-    return isnan(confidence) ? "confidence"
-                             : gallery_text(build, "%.4g\u202f%% confidence", 100 * confidence);
+    char level[QUANTITY_TEXT];
+    return isnan(confidence) ? gallery_text(build, "confidence")
+                             : gallery_text(build, "%s\u202f%% confidence",
+                                            view_number(build->view, level, 100 * confidence, 4));
+}
+
+const char *gallery_bands(const GalleryBuild *build)
+{
+    const char *level = gallery_confidence(build);
+    switch (panel_spread_for(build->view)) {
+    case SPREAD_NONE:
+        break;
+    case SPREAD_BASELINE:
+        return gallery_text(build,
+                            "bands: %s intervals of the mean; thin lines: 5th to 95th percentile "
+                            "over the replications under \u201c%s\u201d",
+                            level, build->view->baseline ? build->view->baseline->name : "");
+    case SPREAD_ALL:
+        return gallery_text(build,
+                            "bands: %s intervals of the mean; thin lines: 5th to 95th percentile "
+                            "over the replications",
+                            level);
+    }
+    return gallery_text(build, "bands: %s intervals of the mean", level);
 }
 
 const char *gallery_finding(const GalleryBuild *build, const ViewMetric *metric)

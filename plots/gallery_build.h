@@ -5,6 +5,7 @@
 
 #include "plots/figure.h"
 #include "plots/gallery.h"
+#include "plots/headline.h"
 #include "plots/panel.h"
 #include "plots/view.h"
 
@@ -24,7 +25,7 @@ Figure *gallery_add(GalleryBuild *build, const FigureText *text, double height, 
 /* Adds a figure that says only its title, for what nothing was measured of. */
 void gallery_add_empty(GalleryBuild *build, const FigureText *text);
 
-/* A formatted text in the view's arena. */
+/* A phrase in the view's language, formatted, in its arena. */
 const char *gallery_text(const GalleryBuild *build, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
 
 /* The footnote: replications, scenario, and what is dashed where something is. */
@@ -32,6 +33,10 @@ const char *gallery_footnote(const GalleryBuild *build, bool censored);
 
 /* The confidence level in per cent: "95 %". */
 const char *gallery_confidence(const GalleryBuild *build);
+
+/* What bands and thin lines are: "bands: 95 % confidence intervals of the mean; thin lines: ...".
+ */
+const char *gallery_bands(const GalleryBuild *build);
 
 /* The finding of a metric. In the view's arena. */
 const char *gallery_finding(const GalleryBuild *build, const ViewMetric *metric);
@@ -49,8 +54,27 @@ void panel_set_draw(Chart *chart, const void *set);
 void gallery_add_grid(GalleryBuild *build, const FigureText *text, PanelSet *set,
                       double plot_height);
 
+/* Adds a figure of small panels alone, with a key of the strategies above them. */
+void gallery_add_small(GalleryBuild *build, const FigureText *text, PanelSet *set);
+
+/* Gives the panel a line for each strategy that has the curve; returns whether any value of it is
+ * censored. */
+bool gallery_add_lines(const GalleryBuild *build, Panel *panel, const char *scope, const char *id,
+                       const char *metric);
+
 /* A name cut to the width of a small panel. */
 const char *gallery_fit_small(const GalleryBuild *build, const char *name);
+
+/* Adds a forest plot of the measures that any strategy can be compared on; nothing where there is
+ * none. `title` NULL: what it shows, in words. */
+void gallery_add_forest(GalleryBuild *build, const char *name, const char *title,
+                        const Headline *rows, size_t count);
+
+/* Adds distribution-METRIC; nothing where the results hold no value of each replication. */
+void gallery_add_distribution(GalleryBuild *build, const ViewMetric *metric, const char *label);
+
+/* The charts of one metric, in place of all others. */
+void chart_metric(GalleryBuild *build);
 
 #define CHART(name, function) void function(GalleryBuild *build);
 #include "plots/charts.def"

@@ -76,7 +76,8 @@ static bool has_value(const View *view, const ViewMetric *metric)
 static const char *with_name(const View *view, const char *words, const char *table, const char *id)
 {
     TextBuilder builder = {0};
-    text_add_format(&builder, "%s%s", words, view_name(view, table, id));
+    text_add(&builder, view_phrase(view, words));
+    text_add(&builder, view_name(view, table, id));
     return view_keep(view, &builder);
 }
 
@@ -120,7 +121,11 @@ const Headline *headlines(const View *view, size_t *count)
         arena_allocate(view->arena, TOTALS + SERVICE_ROWS + CHANNEL_ROWS, sizeof *rows);
     size_t filled = 0;
     for (size_t i = 0; i < TOTALS; ++i) {
-        rows[filled++] = totals[i];
+        Headline *row = &rows[filled++];
+        *row = totals[i];
+        row->metric.subject = view_phrase(view, row->metric.subject);
+        row->metric.nothing = view_phrase(view, row->metric.nothing);
+        row->label = view_phrase(view, row->label);
     }
     filled = add_channel(view, rows, add_service(view, rows, filled));
     *count = 0;

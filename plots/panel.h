@@ -23,6 +23,9 @@ typedef enum PanelLabels {
     LABELS_NAMES_AND_NOTES /* a second line, where there is room */
 } PanelLabels;
 
+/* Of which lines the 5th and 95th percentile over the replications are drawn, as thin lines. */
+typedef enum PanelSpread { SPREAD_NONE, SPREAD_BASELINE, SPREAD_ALL } PanelSpread;
+
 typedef struct PanelLine {
     Series series;
     const char *note; /* second line of its label */
@@ -35,6 +38,8 @@ typedef struct Panel {
     PanelScale scale;
     PanelLabels labels;
     bool without_bands;
+    PanelSpread spread;
+    double reach;               /* the value axis holds this too; 0: only its own lines */
     const ViewStrategy *shaded; /* whose line leaves a shaded loss up to 100 %; NULL for none */
     size_t line_count;
     const PanelLine *lines;
@@ -55,6 +60,9 @@ enum { PANEL_LABEL_ROOM = 186, PANEL_VALUE_ROOM = 52, PANEL_TITLE_ROOM = 22, PAN
 /* Chooses scale, ticks and labels, and moves `left` where the values' labels need more room.
  * Allocates in the view's arena. */
 void panel_prepare(Panel *panel, const View *view, TextMeasure *measure);
+
+/* All of two strategies or fewer; of more they would cover each other. */
+PanelSpread panel_spread_for(const View *view);
 
 void panel_draw(Chart *chart, const Panel *panel);
 

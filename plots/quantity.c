@@ -15,46 +15,51 @@
 static QuantityScale count_scale(double largest)
 {
     if (largest >= 1e9) {
-        return (QuantityScale){1e9, "", NO_BREAK "billion", "billion", 0};
+        return (QuantityScale){.factor = 1e9, .suffix = NO_BREAK "billion", .unit = "billion"};
     }
     if (largest >= 1e6) {
-        return (QuantityScale){1e6, "", NO_BREAK "million", "million", 0};
+        return (QuantityScale){.factor = 1e6, .suffix = NO_BREAK "million", .unit = "million"};
     }
-    return (QuantityScale){1, "", "", "", 0};
+    return (QuantityScale){.factor = 1, .suffix = "", .unit = ""};
 }
 
-static QuantityScale euro_scale(double largest)
+/* In German the sign stands behind the number. */
+static QuantityScale euro_scale(double largest, Language language)
 {
+    const bool behind = language == LANGUAGE_GERMAN;
+    QuantityScale scale = {.factor = 1, .suffix = behind ? NO_BREAK EURO : "", .unit = "euros"};
     if (largest >= 1e9) {
-        return (QuantityScale){1e9, EURO, NO_BREAK "billion", "billion euros", 0};
+        scale = (QuantityScale){1e9, "", NO_BREAK "billion", "billion euros", language, 0};
+        scale.suffix = behind ? NO_BREAK "Mrd." NO_BREAK EURO : scale.suffix;
+    } else if (largest >= 1e6) {
+        scale = (QuantityScale){1e6, "", NO_BREAK "million", "million euros", language, 0};
+        scale.suffix = behind ? NO_BREAK "Mio." NO_BREAK EURO : scale.suffix;
     }
-    if (largest >= 1e6) {
-        return (QuantityScale){1e6, EURO, NO_BREAK "million", "million euros", 0};
-    }
-    return (QuantityScale){1, EURO, "", "euros", 0};
+    scale.prefix = behind ? "" : EURO;
+    return scale;
 }
 
 /* People count short waits in minutes, a day's in hours, and what is over three days in days. */
 static QuantityScale hours_scale(double largest_h)
 {
     if (largest_h >= 72) {
-        return (QuantityScale){24, "", NO_BREAK "days", "days", 0};
+        return (QuantityScale){.factor = 24, .suffix = NO_BREAK "days", .unit = "days"};
     }
     if (largest_h >= 2) {
-        return (QuantityScale){1, "", THIN "h", "hours", 0};
+        return (QuantityScale){.factor = 1, .suffix = THIN "h", .unit = "hours"};
     }
-    return (QuantityScale){1. / 60, "", THIN "min", "minutes", 0};
+    return (QuantityScale){.factor = 1. / 60, .suffix = THIN "min", .unit = "minutes"};
 }
 
-static QuantityScale unit_scale(QuantityKind kind, double largest)
+static QuantityScale unit_scale(QuantityKind kind, double largest, Language language)
 {
     switch (kind) {
     case QUANTITY_COUNT:
         break;
     case QUANTITY_EURO:
-        return euro_scale(largest);
+        return euro_scale(largest, language);
     case QUANTITY_SHARE:
-        return (QuantityScale){0.01, "", THIN "%", "per cent", 0};
+        return (QuantityScale){.factor = 0.01, .suffix = THIN "%", .unit = "per cent"};
     case QUANTITY_HOURS:
         return hours_scale(largest);
     case QUANTITY_MINUTES: {
@@ -66,10 +71,23 @@ static QuantityScale unit_scale(QuantityKind kind, double largest)
     return count_scale(largest);
 }
 
-QuantityScale quantity_scale(QuantityKind kind, double largest)
+/* The words for `largest`, without its decimals yet. */
+static QuantityScale worded_scale(Language language, QuantityKind kind, double largest)
+{
+    QuantityScale scale = unit_scale(kind, largest, language);
+    scale.language = language;
+    scale.prefix = scale.prefix ? scale.prefix : "";
+    scale.unit = phrase(language, scale.unit);
+    if (kind != QUANTITY_EURO) {
+        scale.suffix = phrase(language, scale.suffix);
+    }
+    return scale;
+}
+
+QuantityScale quantity_scale(Language language, QuantityKind kind, double largest)
 {
     largest = fabs(largest);
-    QuantityScale scale = unit_scale(kind, largest);
+    QuantityScale scale = worded_scale(language, kind, largest);
     const double shown = largest / scale.factor;
     const int magnitude = shown > 0 ? (int)floor(log10(shown * (1 + 1e-12))) : 0;
     scale.decimals = magnitude >= 2 ? 0 : magnitude <= -4 ? 6 : 2 - magnitude;
@@ -81,13 +99,27 @@ QuantityScale quantity_scale(QuantityKind kind, double largest)
     return scale;
 }
 
+/* Numbers are made with a point. */
+static const char *with_decimal_sign(char out[QUANTITY_TEXT], Language language)
+{
+    char *point = language == LANGUAGE_GERMAN ? strchr(out, '.') : NULL;
+    if (point) {
+        *point = ',';
+    }
+    return out;
+}
+
+const char *quantity_plain(char out[QUANTITY_TEXT], double value, int digits, Language language)
+{
+    number_for_people(out, QUANTITY_TEXT, value, digits);
+    return with_decimal_sign(out, language);
+}
+
 const char *quantity_tick(char out[QUANTITY_TEXT], double value, QuantityScale scale)
 {
     const double shown = value / scale.factor;
-    if (fabs(shown) < 1e-9) { /* what is left of cancelled sums */
-        return number_for_people(out, QUANTITY_TEXT, 0, 1);
-    }
-    return number_for_people(out, QUANTITY_TEXT, shown, 3);
+    /* below 1e-9: what is left of cancelled sums */
+    return quantity_plain(out, fabs(shown) < 1e-9 ? 0 : shown, 3, scale.language);
 }
 
 /* `value` rounded to three significant digits: people read no more of a count in the thousands. */
@@ -105,7 +137,7 @@ const char *quantity_number(char out[QUANTITY_TEXT], double value, QuantityScale
 {
     const double shown = three_digits(value / scale.factor);
     if (isnan(shown) || fabs(shown) >= 1000) {
-        return number_for_people(out, QUANTITY_TEXT, shown, 15);
+        return quantity_plain(out, shown, 15, scale.language);
     }
     char digits[QUANTITY_TEXT];
     snprintf(digits, sizeof digits, "%.*f", scale.decimals, fabs(shown));
@@ -115,7 +147,7 @@ const char *quantity_number(char out[QUANTITY_TEXT], double value, QuantityScale
     } else {
         snprintf(out, QUANTITY_TEXT, "%s%.48s", shown < 0 && !zero ? MINUS : "", digits);
     }
-    return out;
+    return with_decimal_sign(out, scale.language);
 }
 
 const char *quantity_signed(char out[QUANTITY_TEXT], double value, QuantityScale scale)
@@ -123,19 +155,19 @@ const char *quantity_signed(char out[QUANTITY_TEXT], double value, QuantityScale
     char number[QUANTITY_TEXT];
     quantity_number(number, fabs(value), scale);
     const char *sign = value > 0 ? "+" : value < 0 ? MINUS : "";
-    if (strspn(number, "0.") == strlen(number)) {
+    if (strspn(number, "0.,") == strlen(number)) {
         sign = "";
     }
     snprintf(out, QUANTITY_TEXT, "%s%.48s", sign, number);
     return out;
 }
 
-const char *quantity_change(char out[QUANTITY_TEXT], double share)
+const char *quantity_change(char out[QUANTITY_TEXT], double share, Language language)
 {
-    QuantityScale scale = unit_scale(QUANTITY_SHARE, 1);
+    QuantityScale scale = worded_scale(language, QUANTITY_SHARE, 1);
     scale.decimals = fabs(share) < 0.0995 ? 1 : 0;
     char number[QUANTITY_TEXT];
-    snprintf(out, QUANTITY_TEXT, "%.40s" THIN "%%", quantity_signed(number, share, scale));
+    snprintf(out, QUANTITY_TEXT, "%.40s%s", quantity_signed(number, share, scale), scale.suffix);
     return out;
 }
 
@@ -147,7 +179,12 @@ const char *quantity_text(char out[QUANTITY_TEXT], double value, QuantityScale s
         snprintf(out, QUANTITY_TEXT, "%s", number);
     } else if (number[0] == '0' && !number[1] &&
                scale.factor >= 1e6) { /* nothing has no millions */
-        snprintf(out, QUANTITY_TEXT, "%s0", scale.prefix);
+        return quantity_text(
+            out, 0,
+            (QuantityScale){.factor = 1,
+                            .prefix = scale.prefix,
+                            .suffix = strstr(scale.suffix, EURO) ? NO_BREAK EURO : "",
+                            .language = scale.language});
     } else if (value < 0 && scale.prefix[0]) {
         quantity_number(number, -value, scale);
         snprintf(out, QUANTITY_TEXT, MINUS "%s%.40s%s", scale.prefix, number, scale.suffix);
@@ -157,7 +194,8 @@ const char *quantity_text(char out[QUANTITY_TEXT], double value, QuantityScale s
     return out;
 }
 
-const char *quantity_alone(char out[QUANTITY_TEXT], double value, QuantityKind kind)
+const char *quantity_alone(char out[QUANTITY_TEXT], double value, QuantityKind kind,
+                           Language language)
 {
-    return quantity_text(out, value, quantity_scale(kind, isnan(value) ? 0 : value));
+    return quantity_text(out, value, quantity_scale(language, kind, isnan(value) ? 0 : value));
 }

@@ -4,6 +4,8 @@
 #ifndef PLOTS_QUANTITY_H
 #define PLOTS_QUANTITY_H
 
+#include "plots/language.h"
+
 #include <stddef.h>
 
 typedef enum QuantityKind {
@@ -19,12 +21,13 @@ enum { QUANTITY_TEXT = 64 };
 typedef struct QuantityScale {
     double factor;               /* shown number = value / factor */
     const char *prefix, *suffix; /* around a number in running text: "€", " million" */
-    const char *unit; /* of an axis or a column: "million euros", "days"; "" for plain counts */
-    int decimals;     /* of numbers that stand together: three digits of the largest */
+    const char *unit;  /* of an axis or a column: "million euros", "days"; "" for plain counts */
+    Language language; /* decides between point and comma */
+    int decimals;      /* of numbers that stand together: three digits of the largest */
 } QuantityScale;
 
 /* The scale that suits values up to `largest` in size (in the kind's own unit). */
-QuantityScale quantity_scale(QuantityKind kind, double largest);
+QuantityScale quantity_scale(Language language, QuantityKind kind, double largest);
 
 /* A number on an axis: as many digits as it needs, up to three. Returns out. */
 const char *quantity_tick(char out[QUANTITY_TEXT], double value, QuantityScale scale);
@@ -36,12 +39,16 @@ const char *quantity_number(char out[QUANTITY_TEXT], double value, QuantityScale
 const char *quantity_signed(char out[QUANTITY_TEXT], double value, QuantityScale scale);
 
 /* A change as a share, in per cent with its sign: "−73 %". */
-const char *quantity_change(char out[QUANTITY_TEXT], double share);
+const char *quantity_change(char out[QUANTITY_TEXT], double share, Language language);
 
 /* Prefix, number and suffix. */
 const char *quantity_text(char out[QUANTITY_TEXT], double value, QuantityScale scale);
 
 /* A value on its own: its own scale. */
-const char *quantity_alone(char out[QUANTITY_TEXT], double value, QuantityKind kind);
+const char *quantity_alone(char out[QUANTITY_TEXT], double value, QuantityKind kind,
+                           Language language);
+
+/* A plain number of up to `digits` significant digits, with the language's decimal sign. */
+const char *quantity_plain(char out[QUANTITY_TEXT], double value, int digits, Language language);
 
 #endif

@@ -10,15 +10,17 @@
 
 static void add_head(TextBuilder *out, const View *view)
 {
-    text_add(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                  "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" "
-                  "content=\"brownout ");
+    text_add_format(out,
+                    "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                    "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                    "<meta name=\"generator\" content=\"brownout ",
+                    language_code(view->language));
     markup_text(out, view->run->version);
     text_add(out, "\">\n<link rel=\"icon\" href=\"data:,\">\n<title>");
     markup_text(out, view->title);
     text_add(out, "</title>\n<style>\n");
-    report_style(out);
+    report_style(out, view->palette);
     text_add(out, "</style>\n</head>\n");
 }
 
@@ -32,7 +34,7 @@ static void add_section(TextBuilder *out, const View *view, const Section *secti
     text_add_format(out,
                     "<section id=\"%s\" aria-labelledby=\"%s-heading\">\n<h2 id=\"%s-heading\">",
                     section->id, section->id, section->id);
-    markup_text(out, section->heading);
+    markup_text(out, view_phrase(view, section->heading));
     text_add(out, "</h2>\n");
     section->write(out, view);
     text_add(out, "</section>\n");
@@ -45,7 +47,9 @@ static const Section before_charts[] = {
 
 static const Section after_charts[] = {
     {"why", "Why", report_reasons},
+    {"parts", "What the incident is made of", report_attribution},
     {"processes", "Processes and how long they can wait", report_processes},
+    {"reports", "When reports are due", report_clocks},
     {"method", "Method", report_method},
     {"assumptions", "Assumptions and their sources", report_assumptions},
     {"limits", "Limits", report_limits},
@@ -57,43 +61,60 @@ enum {
     AFTER = sizeof after_charts / sizeof *after_charts
 };
 
-static void add_contents(TextBuilder *out, bool charts)
+static void add_links(TextBuilder *out, const View *view, const Section *sections, size_t count)
 {
-    text_add(out, "<nav aria-label=\"Contents\"><ul>\n");
-    for (size_t i = 0; i < BEFORE; ++i) {
-        text_add_format(out, "<li><a href=\"#%s\">%s</a></li>\n", before_charts[i].id,
-                        before_charts[i].heading);
+    for (size_t i = 0; i < count; ++i) {
+        text_add_format(out, "<li><a href=\"#%s\">%s</a></li>\n", sections[i].id,
+                        view_phrase(view, sections[i].heading));
     }
+}
+
+static void add_contents(TextBuilder *out, const View *view, bool charts)
+{
+    text_add_format(out, "<nav aria-label=\"%s\"><ul>\n", view_phrase(view, "Contents"));
+    add_links(out, view, before_charts, BEFORE);
     if (charts) {
-        text_add(out, "<li><a href=\"#charts\">Charts</a></li>\n");
+        text_add_format(out, "<li><a href=\"#charts\">%s</a></li>\n", view_phrase(view, "Charts"));
     }
-    for (size_t i = 0; i < AFTER; ++i) {
-        text_add_format(out, "<li><a href=\"#%s\">%s</a></li>\n", after_charts[i].id,
-                        after_charts[i].heading);
-    }
+    add_links(out, view, after_charts, AFTER);
     text_add(out, "</ul></nav>\n");
+}
+
+static void add_facts(TextBuilder *out, const View *view)
+{
+    const size_t strategies = view->strategy_count, replications = view->run->replications;
+    char days[QUANTITY_TEXT], date[TIME_LABEL];
+    text_add_format(out,
+                    strategies == 1 ? view_phrase(view, "%zu strategy, ")
+                                    : view_phrase(view, "%zu strategies, "),
+                    strategies);
+    text_add_format(out,
+                    replications == 1 ? view_phrase(view, "%zu replication, ")
+                                      : view_phrase(view, "%zu replications, "),
+                    replications);
+    text_add_format(out, view_phrase(view, "%s days"),
+                    view_number(view, days, view->horizon_h / 24, 4));
+    if (view->start_known) {
+        text_add_format(out, view_phrase(view, " from %s"),
+                        civil_moment_date(date, view->start, view->language));
+    }
 }
 
 static void add_title(TextBuilder *out, const View *view)
 {
-    const size_t strategies = view->strategy_count;
-    text_add(out, "<body>\n<a class=\"skip\" href=\"#finding\">Skip to the "
-                  "finding</a>\n<header>\n<p class=\"kicker\">"
-                  "Blackout or brownout</p>\n<h1>");
+    text_add_format(out,
+                    "<body>\n<a class=\"skip\" href=\"#finding\">%s</a>\n<header>\n"
+                    "<p class=\"kicker\">%s</p>\n<h1>",
+                    view_phrase(view, "Skip to the finding"),
+                    view_phrase(view, "Blackout or brownout"));
     markup_text(out, view->title);
     text_add(out, "</h1>\n<p class=\"facts\">");
-    markup_format(out, "%zu strateg%s, %zu replication%s, %.4g days", strategies,
-                  strategies == 1 ? "y" : "ies", view->run->replications,
-                  view->run->replications == 1 ? "" : "s", view->horizon_h / 24);
-    if (view->start_known) {
-        char date[TIME_LABEL];
-        text_add_format(out, " from %s", civil_moment_date(date, view->start));
-    }
+    add_facts(out, view);
     text_add(out, "</p>\n</header>\n");
     if (view->run->interrupted) {
-        text_add(out, "<p class=\"warning\" role=\"note\">The run was interrupted: the results are "
-                      "of the replications"
-                      " that were finished under all strategies.</p>\n");
+        report_add(out, view,
+                   "<p class=\"warning\" role=\"note\">The run was interrupted: the results are of "
+                   "the replications that were finished under all strategies.</p>\n");
     }
 }
 
@@ -101,7 +122,7 @@ static bool write_page(TextBuilder *out, const View *view, const Gallery *galler
 {
     add_head(out, view);
     add_title(out, view);
-    add_contents(out, gallery != NULL);
+    add_contents(out, view, gallery != NULL);
     text_add(out, "<main>\n");
     for (size_t i = 0; i < BEFORE; ++i) {
         add_section(out, view, &before_charts[i]);
@@ -112,19 +133,20 @@ static bool write_page(TextBuilder *out, const View *view, const Gallery *galler
     for (size_t i = 0; i < AFTER; ++i) {
         add_section(out, view, &after_charts[i]);
     }
-    text_add(out, "</main>\n<footer><p>Written by brownout ");
+    text_add(out, "</main>\n<footer><p>");
+    report_add(out, view, "Written by brownout ");
     markup_text(out, view->run->version);
     text_add(out, ".</p></footer>\n</body>\n</html>\n");
     return true;
 }
 
-static bool write_report(const char *out, Failure *failure)
+static bool write_report(const char *out, const ViewOptions *options, Failure *failure)
 {
     Results *results = results_open(out, failure);
     if (!results) {
         return false;
     }
-    View *view = view_new(results);
+    View *view = view_new(results, options);
     Gallery *gallery = charts_available() ? gallery_new(view, true, false, failure) : NULL;
     TextBuilder page = {0};
     bool written = gallery || !charts_available();
@@ -141,29 +163,35 @@ static bool write_report(const char *out, Failure *failure)
     return written;
 }
 
+typedef struct ReportJob {
+    const char *out;
+    const ViewOptions *options;
+} ReportJob;
+
 /* The charts in the page are drawn by libraries that may crash for want of memory. */
 static bool run_report(void *what, size_t index, size_t *done, Failure *failure)
 {
-    const char *const *out = what;
+    const ReportJob *job = what;
     (void)index;
     *done += 1;
-    return write_report(*out, failure);
+    return write_report(job->out, job->options, failure);
 }
 
 static const char *folder_name(const void *what, size_t index)
 {
-    const char *const *out = what;
+    const ReportJob *job = what;
     (void)index;
-    return *out;
+    return job->out;
 }
 
-bool report_write(const char *out, Failure *failure)
+bool report_write(const char *out, const ViewOptions *options, Failure *failure)
 {
+    ReportJob job = {out, options};
     const ProcessJobs jobs = {.count = 1,
                               .apart = true,
                               .seconds = DRAWING_SECONDS,
                               .room = charts_available() ? DRAWING_ROOM_BYTES : 0,
-                              .what = &out,
+                              .what = &job,
                               .run = run_report,
                               .kind = "report of",
                               .name = folder_name};

@@ -4,11 +4,12 @@
 #define PLOTS_REPORT_H
 
 #include "base/failure.h"
+#include "plots/view.h"
 
 #include <stdbool.h>
 
 /* Writes `out`/report.html from the result files in `out`. Without PLplot the page has its tables
  * but no charts. */
-bool report_write(const char *out, Failure *failure);
+bool report_write(const char *out, const ViewOptions *options, Failure *failure);
 
 #endif

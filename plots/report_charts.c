@@ -61,10 +61,11 @@ static void open_table(TextBuilder *out, const View *view, const char *caption, 
 static void add_metric_table(TextBuilder *out, const View *view, const char *scope, const char *id,
                              const NamedMetric *metrics, size_t count)
 {
-    open_table(out, view, "Numbers over the whole run", "Measure");
+    open_table(out, view, view_phrase(view, "Numbers over the whole run"),
+               view_phrase(view, "Measure"));
     for (size_t i = 0; i < count; ++i) {
         const ViewMetric metric = {scope, id, metrics[i].metric, metrics[i].kind, "", ""};
-        report_metric_row(out, view, metrics[i].label, &metric);
+        report_metric_row(out, view, view_phrase(view, metrics[i].label), &metric);
     }
     text_add(out, "</tbody>\n");
     report_table_end(out);
@@ -107,7 +108,7 @@ static void add_curve_row(TextBuilder *out, const View *view, const CurveView *n
         const CurvePoint *point = &curve.points[index];
         text_add_format(out, "<td>%s", quantity_text(mean, point->mean, scale));
         if (!isnan(point->ci_low)) {
-            text_add_format(out, "<small>%s to %s</small>",
+            text_add_format(out, view_phrase(view, "<small>%s to %s</small>"),
                             quantity_number(low, point->ci_low, scale),
                             quantity_number(high, point->ci_high, scale));
         }
@@ -126,7 +127,7 @@ static void add_curve_table(TextBuilder *out, const View *view, const char *capt
         return;
     }
     const QuantityScale scale =
-        quantity_scale(kind, curve_peak(view, name.scope, name.id, name.metric));
+        view_scale(view, kind, curve_peak(view, name.scope, name.id, name.metric));
     const double sample_h = curve.count > 1 ? curve.points[1].t_h - curve.points[0].t_h : 1;
     size_t step = (curve.count + CURVE_ROWS - 2) / (CURVE_ROWS - 1);
     const double day = 24 / sample_h;
@@ -155,16 +156,16 @@ void report_numbers(TextBuilder *out, const View *view, const char *chart)
     if ((id = after(chart, "delay-"))) {
         add_metric_table(out, view, "service", id, service_metrics,
                          sizeof service_metrics / sizeof *service_metrics);
-        add_curve_table(out, view, "Median delay by time of arrival",
+        add_curve_table(out, view, view_phrase(view, "Median delay by time of arrival"),
                         (CurveView){first, "service", id, "delay_p50_h", 0, NULL}, QUANTITY_HOURS);
     } else if ((id = after(chart, "backlog-"))) {
-        add_curve_table(out, view, "Requests waiting",
+        add_curve_table(out, view, view_phrase(view, "Requests waiting"),
                         (CurveView){first, "service", id, "backlog", 0, NULL}, QUANTITY_COUNT);
     } else if ((id = after(chart, "wait-"))) {
         add_metric_table(out, view, "channel", id, channel_metrics,
                          sizeof channel_metrics / sizeof *channel_metrics);
     } else if (strcmp(chart, "availability") == 0) {
-        add_curve_table(out, view, "Share of the insured with all services back",
+        add_curve_table(out, view, view_phrase(view, "Share of the insured with all services back"),
                         (CurveView){first, "total", "all", "insured_restored_share", 0, NULL},
                         QUANTITY_SHARE);
     } else if (strcmp(chart, "support-backlog") == 0) {
@@ -190,8 +191,8 @@ static bool add_chart(TextBuilder *out, const View *view, const Gallery *gallery
     const char *name = gallery_name(gallery, index);
     text_add_format(out,
                     "<figure id=\"chart-%s\">\n<div class=\"scroll chart\" tabindex=\"0\" "
-                    "role=\"region\" aria-label=\"Chart: ",
-                    name);
+                    "role=\"region\" aria-label=\"%s",
+                    name, view_phrase(view, "Chart: "));
     markup_text(out, gallery_title(gallery, index));
     text_add(out, "\">\n");
     text_add_bytes(out, svg.text, svg.length);
@@ -202,7 +203,7 @@ static bool add_chart(TextBuilder *out, const View *view, const Gallery *gallery
     TextBuilder numbers = {0};
     report_numbers(&numbers, view, name);
     if (numbers.length) {
-        text_add(out, "<details><summary>The numbers</summary>\n");
+        report_add(out, view, "<details><summary>The numbers</summary>\n");
         text_add_bytes(out, numbers.text, numbers.length);
         text_add(out, "</details>\n");
     }
@@ -213,8 +214,9 @@ static bool add_chart(TextBuilder *out, const View *view, const Gallery *gallery
 
 bool report_charts(TextBuilder *out, const View *view, const Gallery *gallery, Failure *failure)
 {
-    text_add(out, "<section id=\"charts\" aria-labelledby=\"charts-heading\">\n<h2 "
-                  "id=\"charts-heading\">Charts</h2>\n");
+    report_add(out, view,
+               "<section id=\"charts\" aria-labelledby=\"charts-heading\">\n<h2 "
+               "id=\"charts-heading\">Charts</h2>\n");
     for (size_t i = 0; i < gallery_count(gallery); ++i) {
         if (!add_chart(out, view, gallery, i, failure)) {
             return false;

@@ -63,15 +63,15 @@ static void add_interval(TextBuilder *out, const View *view, const Comparison *p
                          const char *than)
 {
     const QuantityScale scale =
-        quantity_scale(QUANTITY_COUNT, fmax(fabs(pair->ci_low), fabs(pair->ci_high)));
-    char low[QUANTITY_TEXT], high[QUANTITY_TEXT];
-    markup_format(out,
-                  "The difference to \u201c%s\u201d is %s to %s%s insured-hours (%.4g\u202f%% "
-                  "interval); it was lower in"
-                  " %.0f of %zu replications. ",
-                  than, quantity_signed(low, pair->ci_low, scale),
-                  quantity_signed(high, pair->ci_high, scale), scale.suffix,
-                  100 * view->run->confidence, pair->share_lower * (double)pair->n, pair->n);
+        view_scale(view, QUANTITY_COUNT, fmax(fabs(pair->ci_low), fabs(pair->ci_high)));
+    char low[QUANTITY_TEXT], high[QUANTITY_TEXT], level[QUANTITY_TEXT];
+    report_say(out, view,
+               "The difference to \u201c%s\u201d is %s to %s%s insured-hours (%s\u202f%% "
+               "interval); it was lower in %.0f of %zu replications. ",
+               than, quantity_signed(low, pair->ci_low, scale),
+               quantity_signed(high, pair->ci_high, scale), scale.suffix,
+               view_number(view, level, 100 * view->run->confidence, 4),
+               pair->share_lower * (double)pair->n, pair->n);
 }
 
 static void add_against(TextBuilder *out, const View *view, const ViewStrategy *best,
@@ -89,32 +89,30 @@ static void add_lead(TextBuilder *out, const View *view, const Ranking *ranking)
 {
     char harm_text[QUANTITY_TEXT], other_text[QUANTITY_TEXT];
     const ViewStrategy *best = ranking->strategies[0];
-    quantity_alone(harm_text, ranking->means[0], QUANTITY_COUNT);
+    view_quantity(view, harm_text, ranking->means[0], QUANTITY_COUNT);
     text_add(out, "<p class=\"lead\">");
     if (ranking->count == 1) {
-        markup_format(out, "Under \u201c%s\u201d the insured lose %s insured-hours of service.",
-                      best->name, harm_text);
+        report_say(out, view, "Under \u201c%s\u201d the insured lose %s insured-hours of service.",
+                   best->name, harm_text);
     } else {
         const Comparison pair = compare_pair(view, best, ranking->strategies[1]);
         const ViewStrategy *next = ranking->strategies[1];
-        quantity_alone(other_text, ranking->means[1], QUANTITY_COUNT);
+        view_quantity(view, other_text, ranking->means[1], QUANTITY_COUNT);
         if (isnan(pair.ci_high)) {
-            markup_format(out,
-                          "\u201c%s\u201d has the least insured-hours lost, %s; with %zu "
-                          "replication%s nobody can say how sure that is.",
-                          best->name, harm_text, view->run->replications,
-                          view->run->replications == 1 ? "" : "s");
+            report_say(out, view,
+                       "\u201c%s\u201d has the least insured-hours lost, %s; with so few "
+                       "replications (%zu) nobody can say how sure that is.",
+                       best->name, harm_text, view->run->replications);
         } else if (pair.ci_high < 0) {
-            markup_format(out,
-                          "\u201c%s\u201d hurts people least: %s insured-hours lost, against %s "
-                          "under the next best, \u201c%s\u201d.",
-                          best->name, harm_text, other_text, next->name);
+            report_say(out, view,
+                       "\u201c%s\u201d hurts people least: %s insured-hours lost, against %s under "
+                       "the next best, \u201c%s\u201d.",
+                       best->name, harm_text, other_text, next->name);
         } else {
-            markup_format(out,
-                          "\u201c%s\u201d and \u201c%s\u201d hurt people least (%s and %s "
-                          "insured-hours lost); the difference"
-                          " between them is not clear.",
-                          best->name, next->name, harm_text, other_text);
+            report_say(out, view,
+                       "\u201c%s\u201d and \u201c%s\u201d hurt people least (%s and %s "
+                       "insured-hours lost); the difference between them is not clear.",
+                       best->name, next->name, harm_text, other_text);
         }
     }
     text_add(out, "</p>\n");
@@ -139,9 +137,9 @@ static size_t add_measures(TextBuilder *out, const View *view, const ViewStrateg
             markup_text(out, rows[i].label);
             continue;
         }
-        markup_format(out, "%s (%s against %s)", rows[i].label,
-                      quantity_alone(to, row->strategy_mean, metric->kind),
-                      quantity_alone(from, row->baseline_mean, metric->kind));
+        report_say(out, view, "%s (%s against %s)", rows[i].label,
+                   view_quantity(view, to, row->strategy_mean, metric->kind),
+                   view_quantity(view, from, row->baseline_mean, metric->kind));
     }
     return named;
 }
@@ -153,15 +151,15 @@ static void add_trade(TextBuilder *out, const View *view, const ViewStrategy *be
     const size_t higher_count = add_measures(&higher, view, best, 1);
     if (lower_count) {
         text_add(out, "<li>");
-        markup_format(out, "Clearly less than under \u201c%s\u201d: ", view->baseline->name);
+        report_say(out, view, "Clearly less than under \u201c%s\u201d: ", view->baseline->name);
         text_add_format(out, "%s.</li>\n", lower.text);
     }
     if (higher_count) {
         text_add(out, "<li>");
-        markup_format(out, "Clearly more than under \u201c%s\u201d: ", view->baseline->name);
+        report_say(out, view, "Clearly more than under \u201c%s\u201d: ", view->baseline->name);
         text_add_format(out, "%s.</li>\n", higher.text);
     } else if (lower_count) {
-        text_add(out, "<li>No headline measure is clearly higher.</li>\n");
+        report_add(out, view, "<li>No headline measure is clearly higher.</li>\n");
     }
     text_deinit(&lower);
     text_deinit(&higher);
@@ -193,21 +191,21 @@ static void add_blackout(TextBuilder *out, const View *view)
         return;
     }
     char amount[QUANTITY_TEXT];
-    const char *verb = finding_change(amount, pair.baseline_mean, pair.strategy_mean);
+    const char *verb =
+        finding_change(amount, pair.baseline_mean, pair.strategy_mean, view->language);
     text_add(out, "<p>");
     if (pair.ci_high < 0 || pair.ci_low > 0) {
-        markup_format(out,
-                      "Brownout against blackout: isolating the noticed zones alone "
-                      "(\u201c%s\u201d) %s the insured-hours lost%s"
-                      " compared with taking everything down (\u201c%s\u201d). ",
-                      brownout->name, verb, amount, blackout->name);
+        report_say(
+            out, view,
+            "Brownout against blackout: isolating the noticed zones alone (\u201c%s\u201d) %s the "
+            "insured-hours lost%s compared with taking everything down (\u201c%s\u201d). ",
+            brownout->name, verb, amount, blackout->name);
     } else {
-        markup_format(
-            out,
-            "Brownout against blackout: there is no clear difference in insured-hours lost between "
-            "isolating the"
-            " noticed zones alone (\u201c%s\u201d) and taking everything down (\u201c%s\u201d). ",
-            brownout->name, blackout->name);
+        report_say(out, view,
+                   "Brownout against blackout: there is no clear difference in insured-hours lost "
+                   "between isolating the noticed zones alone (\u201c%s\u201d) and taking "
+                   "everything down (\u201c%s\u201d). ",
+                   brownout->name, blackout->name);
     }
     add_interval(out, view, &pair, blackout->name);
     text_add(out, "</p>\n");
@@ -217,7 +215,8 @@ void report_finding(TextBuilder *out, const View *view)
 {
     const Ranking ranking = rank_strategies(view);
     if (!ranking.count) {
-        text_add(out, "<p class=\"lead\">These results hold no value of insured-hours lost.</p>\n");
+        report_add(out, view,
+                   "<p class=\"lead\">These results hold no value of insured-hours lost.</p>\n");
         return;
     }
     const ViewStrategy *best = ranking.strategies[0];
@@ -236,7 +235,8 @@ void report_finding(TextBuilder *out, const View *view)
         add_trade(out, view, best);
         text_add(out, "</ul>\n");
     }
-    text_add(out, "<p class=\"note\">An insured-hour is an hour in which one insured person cannot "
-                  "use at least one service."
-                  " It does not weigh stolen data or money: see the comparison.</p>\n");
+    report_add(
+        out, view,
+        "<p class=\"note\">An insured-hour is an hour in which one insured person cannot use at "
+        "least one service. It does not weigh stolen data or money: see the comparison.</p>\n");
 }

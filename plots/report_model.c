@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "plots/markup.h"
 #include "plots/report_parts.h"
 
@@ -18,27 +17,26 @@ static double unseen_probability(const RunRecord *run)
 void report_method(TextBuilder *out, const View *view)
 {
     const RunRecord *run = view->run;
-    text_add(out, "<p>Every strategy is simulated event by event, replication by replication: the "
-                  "attack spreads over the links between"
-                  " zones, is noticed and contained as the strategy says; crews restore zones and "
-                  "systems; requests queue at every"
-                  " service of every insurer, and people call the support desks. In each "
-                  "replication all strategies meet the same"
-                  " demand, the same attack and the same durations of work (common random "
-                  "numbers), so that their difference shows"
-                  " the response and not chance. \u201cUndisturbed\u201d is the same demand with "
-                  "neither attack nor outage.</p>\n<p>");
-    markup_format(out,
-                  "Intervals are Student\u2019s over %zu replications, at %.4g\u202f%%; "
-                  "differences are paired by replication. The mean of a"
-                  " ratio (a share, a mean delay) is the ratio of totals with a delta-method "
-                  "interval. Each interval holds by"
-                  " itself: of twenty independent ones at 95\u202f%% one is expected to miss."
-                  " It misses more often, and mostly lies too low, where a few replications are far"
-                  " off the others (a rare catastrophe, a very skewed duration); what came in none"
-                  " of %zu replications may still have a probability of up to %.2g\u202f%%.",
-                  run->replications, 100 * run->confidence, run->replications,
-                  100 * unseen_probability(run));
+    char level[QUANTITY_TEXT], unseen[QUANTITY_TEXT];
+    report_add(
+        out, view,
+        "<p>Every strategy is simulated event by event, replication by replication: the attack "
+        "spreads over the links between zones, is noticed and contained as the strategy says; "
+        "crews restore zones and systems; requests queue at every service of every insurer, and "
+        "people call the support desks. In each replication all strategies meet the same demand, "
+        "the same attack and the same durations of work (common random numbers), so that their "
+        "difference shows the response and not chance. \u201cUndisturbed\u201d is the same demand "
+        "with neither attack nor outage.</p>\n<p>");
+    report_say(
+        out, view,
+        "Intervals are Student\u2019s over %zu replications, at %s\u202f%%; differences are paired "
+        "by replication. The mean of a ratio (a share, a mean delay) is the ratio of totals with a "
+        "delta-method interval. Each interval holds by itself: of twenty independent ones at "
+        "95\u202f%% one is expected to miss. It misses more often, and mostly lies too low, where "
+        "a few replications are far off the others (a rare catastrophe, a very skewed duration); "
+        "what came in none of %zu replications may still have a probability of up to %s\u202f%%.",
+        run->replications, view_number(view, level, 100 * run->confidence, 4), run->replications,
+        view_number(view, unseen, 100 * unseen_probability(run), 2));
     text_add(out, "</p>\n");
 }
 
@@ -84,33 +82,32 @@ void report_limits(TextBuilder *out, const View *view)
 {
     const char *service = NULL;
     const double censored = largest_censored(view, &service);
-    char share[QUANTITY_TEXT];
+    char share[QUANTITY_TEXT], days[QUANTITY_TEXT];
     text_add(out, "<ul>\n<li>");
-    markup_format(out,
-                  "The run ends after %.4g days. What is not finished then has no delay yet and is "
-                  "missing from delays and waits. ",
-                  view->horizon_h / 24);
+    report_say(out, view,
+               "The run ends after %s days. What is not finished then has no delay yet and is "
+               "missing from delays and waits. ",
+               view_number(view, days, view->horizon_h / 24, 4));
     if (censored > 0 && service) {
-        markup_format(out,
-                      "The worst case is %s: of what arrived at one time up to %s was unfinished. "
-                      "Curves are dashed where that is over"
-                      " 5\u202f%%. ",
-                      view_name(view, "services", service),
-                      quantity_alone(share, censored, QUANTITY_SHARE));
+        report_say(out, view,
+                   "The worst case is %s: of what arrived at one time up to %s was unfinished. "
+                   "Curves are dashed where that is over 5\u202f%%. ",
+                   view_name(view, "services", service),
+                   view_quantity(view, share, censored, QUANTITY_SHARE));
     }
     const size_t rows = censored_rows(view);
     if (rows) {
-        markup_format(out,
-                      "%zu rows of summary.csv are means over those replications alone in which "
-                      "the event happened before the end;"
-                      " the column censored counts the others, and the true means are higher.",
-                      rows);
+        report_say(out, view,
+                   "%zu rows of summary.csv are means over those replications alone in which the "
+                   "event happened before the end; the column censored counts the others, and the "
+                   "true means are higher.",
+                   rows);
     }
-    text_add(out, "</li>\n<li>Intervals say how well the simulation knows its own mean. They do "
-                  "not say how well the model knows the"
-                  " world: that depends on the assumptions above.</li>\n<li>Results of a model "
-                  "compare responses under the same"
-                  " assumptions; they are no forecast of an incident.</li>\n</ul>\n");
+    report_add(out, view,
+               "</li>\n<li>Intervals say how well the simulation knows its own mean. They do not "
+               "say how well the model knows the world: that depends on the assumptions "
+               "above.</li>\n<li>Results of a model compare responses under the same assumptions; "
+               "they are no forecast of an incident.</li>\n</ul>\n");
 }
 
 /* The tag with which a note begins or that stands in it: F found, D derived, R recalled, A assumed;
@@ -181,7 +178,7 @@ static void add_assumption(TextBuilder *out, const View *view, const ModelCell *
         markup_text(out, cell->value);
     }
     text_add_format(out, "</td><td class=\"words\"><span class=\"tag tag-%s\">%s</span> ",
-                    tag_word(tag), tag_word(tag));
+                    tag_word(tag), view_phrase(view, tag_word(tag)));
     markup_text(out, cell->note);
     text_add(out, "</td></tr>\n");
 }
@@ -207,12 +204,13 @@ static void add_assumption_table(TextBuilder *out, const View *view, const Model
                                  size_t first, TableFacts facts)
 {
     text_add(out, "<details><summary>");
-    markup_format(out, "%s.csv: %zu of %zu rows say where they come from", cells[first].table,
-                  facts.noted, facts.rows);
+    report_say(out, view, "%s.csv: %zu of %zu rows say where they come from", cells[first].table,
+               facts.noted, facts.rows);
     text_add(out, "</summary>\n");
     report_table_begin(out, cells[first].table);
-    text_add(out, "<thead><tr><th scope=\"col\">What</th><th scope=\"col\">Value</th><th "
-                  "scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
+    report_add(out, view,
+               "<thead><tr><th scope=\"col\">What</th><th scope=\"col\">Value</th><th "
+               "scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
     for (size_t i = first; i < facts.end;) {
         const size_t end = row_end(cells, i, facts.end);
         if (cells[i].note[0]) {
@@ -229,13 +227,13 @@ void report_assumptions(TextBuilder *out, const View *view)
 {
     size_t count;
     const ModelCell *cells = results_model_cells(view->results, &count);
-    text_add(out, "<p>Each number of the scenario carries where it comes from: <span class=\"tag "
-                  "tag-found\">found</span> in a source,"
-                  " <span class=\"tag tag-derived\">derived</span> from sources by arithmetic, "
-                  "<span class=\"tag tag-recalled\">recalled</span>"
-                  " from the literature, or <span class=\"tag tag-assumed\">assumed</span>: worth "
-                  "a sweep before a decision rests on it."
-                  " The README of the scenario lists the sources.</p>\n");
+    report_add(
+        out, view,
+        "<p>Each number of the scenario carries where it comes from: <span class=\"tag "
+        "tag-found\">found</span> in a source, <span class=\"tag tag-derived\">derived</span> from "
+        "sources by arithmetic, <span class=\"tag tag-recalled\">recalled</span> from the "
+        "literature, or <span class=\"tag tag-assumed\">assumed</span>: worth a sweep before a "
+        "decision rests on it. The README of the scenario lists the sources.</p>\n");
     for (size_t i = 0; i < count;) {
         const TableFacts facts = table_facts(cells, i, count);
         if (facts.noted) {
@@ -244,7 +242,7 @@ void report_assumptions(TextBuilder *out, const View *view)
         i = facts.end;
     }
     if (!count) {
-        text_add(out, "<p>These results hold no model.csv.</p>\n");
+        report_add(out, view, "<p>These results hold no model.csv.</p>\n");
     }
 }
 
@@ -257,15 +255,15 @@ static void add_fact(TextBuilder *out, const char *name, const char *value)
     }
 }
 
-static void add_figure_fact(TextBuilder *out, const char *name, double value, const char *unit)
+static void add_figure_fact(TextBuilder *out, const View *view, const char *name, double value,
+                            const char *unit)
 {
     if (!isnan(value)) {
         char number[QUANTITY_TEXT];
         TextBuilder text = {0};
-        text_add_format(&text, "%s%s",
-                        number_for_people(number, sizeof number, value, value < 1000 ? 3 : 12),
+        text_add_format(&text, "%s%s", view_number(view, number, value, value < 1000 ? 3 : 12),
                         unit);
-        add_fact(out, name, text.text);
+        add_fact(out, view_phrase(view, name), text.text);
         text_deinit(&text);
     }
 }
@@ -273,29 +271,30 @@ static void add_figure_fact(TextBuilder *out, const char *name, double value, co
 void report_record(TextBuilder *out, const View *view)
 {
     const RunRecord *run = view->run;
-    text_add(out, "<p>The same command with the same files gives the same numbers, bit for bit, on "
-                  "any number of threads:</p>\n<pre"
-                  " tabindex=\"0\"><code>");
+    report_add(out, view,
+               "<p>The same command with the same files gives the same numbers, bit for bit, on "
+               "any number of threads:</p>\n<pre tabindex=\"0\"><code>");
     markup_text(out, run->command_line);
     text_add(out, "</code></pre>\n<dl class=\"facts\">\n");
-    add_fact(out, "Program", run->version);
-    add_fact(out, "Scenario", run->scenario);
-    add_fact(out, "Seed", run->seed);
-    add_figure_fact(out, "Replications", (double)run->replications, "");
-    add_figure_fact(out, "Requests simulated", run->requests, "");
-    add_figure_fact(out, "Contacts simulated", run->contacts, "");
-    add_figure_fact(out, "Events", run->events, "");
-    add_figure_fact(out, "Step of the curves", run->sample_h, "\u202fh");
-    add_figure_fact(out, "Time taken", run->wall_s, "\u202fs");
-    add_figure_fact(out, "Processor time", run->cpu_s, "\u202fs");
+    add_fact(out, view_phrase(view, "Program"), run->version);
+    add_fact(out, view_phrase(view, "Scenario"), run->scenario);
+    add_fact(out, view_phrase(view, "Seed"), run->seed);
+    add_figure_fact(out, view, "Replications", (double)run->replications, "");
+    add_figure_fact(out, view, "Requests simulated", run->requests, "");
+    add_figure_fact(out, view, "Contacts simulated", run->contacts, "");
+    add_figure_fact(out, view, "Events", run->events, "");
+    add_figure_fact(out, view, "Step of the curves", run->sample_h, "\u202fh");
+    add_figure_fact(out, view, "Time taken", run->wall_s, "\u202fs");
+    add_figure_fact(out, view, "Processor time", run->cpu_s, "\u202fs");
     text_add(out, "</dl>\n");
     if (!run->input_count) {
         return;
     }
-    text_add(out, "<details><summary>Files of the scenario and their SHA-256</summary>\n");
-    report_table_begin(out, "Input files");
-    text_add(out, "<thead><tr><th scope=\"col\">File</th><th "
-                  "scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n");
+    report_add(out, view, "<details><summary>Files of the scenario and their SHA-256</summary>\n");
+    report_table_begin(out, view_phrase(view, "Input files"));
+    report_add(out, view,
+               "<thead><tr><th scope=\"col\">File</th><th "
+               "scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < run->input_count; ++i) {
         text_add(out, "<tr><th scope=\"row\">");
         markup_text(out, run->inputs[i].file);

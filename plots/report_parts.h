@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 /* The style sheet, light and dark, screen and paper. */
-void report_style(TextBuilder *out);
+void report_style(TextBuilder *out, Palette palette);
 
 /* The answer in words: which response hurts least, how sure, and what it costs elsewhere. */
 void report_finding(TextBuilder *out, const View *view);
@@ -18,8 +18,20 @@ void report_finding(TextBuilder *out, const View *view);
 /* Headline measures by strategy, with intervals and differences to the baseline. */
 void report_comparison(TextBuilder *out, const View *view);
 
-/* Services against their maximum tolerable period of disruption. */
+/* Services against their maximum tolerable period of disruption and recovery time objective, and
+ * when they are back and back to normal. */
 void report_processes(TextBuilder *out, const View *view);
+
+/* What is back when reports to the authority are due; nothing where no attack is noticed. */
+void report_clocks(TextBuilder *out, const View *view);
+
+/* What the attack did and what the response, the backlog, the insurers' shares, and the critical
+ * path. */
+void report_attribution(TextBuilder *out, const View *view);
+void report_fairness(TextBuilder *out, const View *view);
+
+/* Which crews work waits for. */
+void report_crews(TextBuilder *out, const View *view);
 
 /* Zones hit, systems and insurers that are last. */
 void report_reasons(TextBuilder *out, const View *view);
@@ -35,6 +47,15 @@ void report_method(TextBuilder *out, const View *view);
 void report_limits(TextBuilder *out, const View *view);
 void report_assumptions(TextBuilder *out, const View *view);
 void report_record(TextBuilder *out, const View *view);
+
+/* Appends a phrase in the view's language: as it is (it may hold tags), and formatted and escaped.
+ */
+void report_add(TextBuilder *out, const View *view, const char *english);
+void report_say(TextBuilder *out, const View *view, const char *english, ...)
+    ATTRIBUTE_PRINTF(3, 4);
+
+/* Appends a phrase that holds one "%s", escaped; for phrases from tables. */
+void report_say_of(TextBuilder *out, const View *view, const char *english, const char *what);
 
 /* A table's beginning (in a box that scrolls by itself) and end. `caption` is plain text. */
 void report_table_begin(TextBuilder *out, const char *caption);

@@ -24,13 +24,13 @@ static void add_zone_cell(TextBuilder *out, const View *view, const ViewStrategy
     static const char *const words[] = {"hit", "destroyed", "cut"};
     text_add(out, "<td>");
     bool any = false;
-    QuantityScale whole = quantity_scale(QUANTITY_SHARE, 1);
+    QuantityScale whole = view_scale(view, QUANTITY_SHARE, 1);
     whole.decimals = 0;
     for (size_t i = 0; i < 3; ++i) {
         const double share = view_mean(view, strategy->id, "zone", zone, metrics[i]);
         if (share > 0) {
             char text[QUANTITY_TEXT];
-            text_add_format(out, "%s%s %s", any ? "<br>" : "", words[i],
+            text_add_format(out, "%s%s %s", any ? "<br>" : "", view_phrase(view, words[i]),
                             quantity_text(text, share, whole));
             any = true;
         }
@@ -45,12 +45,12 @@ static void add_zones(TextBuilder *out, const View *view)
     if (!count || !has_scope(view, "zone", zones[0], "compromised")) {
         return;
     }
-    text_add(out, "<h3>Zones that were hit, destroyed or cut off</h3>\n<p>Share of replications. "
-                  "What was cut without having been hit"
-                  " is the price of caution; what was hit without having been cut is the price of "
-                  "waiting.</p>\n");
-    report_table_begin(out, "Zones by strategy: share of replications");
-    text_add(out, "<thead><tr><th scope=\"col\">Zone</th>");
+    report_add(out, view,
+               "<h3>Zones that were hit, destroyed or cut off</h3>\n<p>Share of replications. What "
+               "was cut without having been hit is the price of caution; what was hit without "
+               "having been cut is the price of waiting.</p>\n");
+    report_table_begin(out, view_phrase(view, "Zones by strategy: share of replications"));
+    report_add(out, view, "<thead><tr><th scope=\"col\">Zone</th>");
     report_strategy_heads(out, view);
     text_add(out, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < count && i < ZONES_SHOWN; ++i) {
@@ -66,7 +66,9 @@ static void add_zones(TextBuilder *out, const View *view)
     report_table_end(out);
     if (count > ZONES_SHOWN) {
         text_add_format(
-            out, "<p class=\"note\">The first %d of %zu zones; all are in summary.csv.</p>\n",
+            out,
+            view_phrase(
+                view, "<p class=\"note\">The first %d of %zu zones; all are in summary.csv.</p>\n"),
             ZONES_SHOWN, count);
     }
 }
@@ -78,10 +80,11 @@ static void add_systems(TextBuilder *out, const View *view)
     if (!count) {
         return;
     }
-    text_add(out, "<h3>When each system was back everywhere</h3>\n<p>Time from the start to the "
-                  "return of its last instance.</p>\n");
-    report_table_begin(out, "Systems: return of the last instance");
-    text_add(out, "<thead><tr><th scope=\"col\">System</th>");
+    report_add(out, view,
+               "<h3>When each system was back everywhere</h3>\n<p>Time from the start to the "
+               "return of its last instance.</p>\n");
+    report_table_begin(out, view_phrase(view, "Systems: return of the last instance"));
+    report_add(out, view, "<thead><tr><th scope=\"col\">System</th>");
     report_strategy_heads(out, view);
     text_add(out, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < count; ++i) {
@@ -123,11 +126,13 @@ static size_t find_last(const View *view, const char *strategy, LastInsurer last
 
 static void add_insurers(TextBuilder *out, const View *view)
 {
-    text_add(out, "<h3>Insurers that were last</h3>\n");
-    report_table_begin(out, "The insurers whose services were back last, by strategy");
-    text_add(out, "<thead><tr><th scope=\"col\">Strategy</th><th scope=\"col\">Insurers and the "
-                  "mean time until all their services were"
-                  " back</th></tr></thead>\n<tbody>\n");
+    report_add(out, view, "<h3>Insurers that were last</h3>\n");
+    report_table_begin(
+        out, view_phrase(view, "The insurers whose services were back last, by strategy"));
+    report_add(out, view,
+               "<thead><tr><th scope=\"col\">Strategy</th><th class=\"words\" "
+               "scope=\"col\">Insurers and the "
+               "mean time until all their services were back</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < view->strategy_count; ++i) {
         const ViewStrategy *strategy = &view->strategies[i];
         LastInsurer last[LAST_INSURERS];
@@ -142,9 +147,9 @@ static void add_insurers(TextBuilder *out, const View *view)
             char time[QUANTITY_TEXT];
             text_add(out, j ? "; " : "");
             markup_format(out, "%s (%s)", view_name(view, "insurers", last[j].id),
-                          quantity_alone(time, last[j].restored_h, QUANTITY_HOURS));
+                          view_quantity(view, time, last[j].restored_h, QUANTITY_HOURS));
         }
-        text_add(out, count ? "</td></tr>\n" : "none was down</td></tr>\n");
+        text_add(out, count ? "</td></tr>\n" : view_phrase(view, "none was down</td></tr>\n"));
     }
     text_add(out, "</tbody>\n");
     report_table_end(out);
@@ -153,6 +158,7 @@ static void add_insurers(TextBuilder *out, const View *view)
 void report_reasons(TextBuilder *out, const View *view)
 {
     add_zones(out, view);
+    report_crews(out, view);
     add_systems(out, view);
     add_insurers(out, view);
 }

@@ -39,7 +39,8 @@ static const char *const rules[] = {
     "thead th{vertical-align:bottom;min-width:6.6rem;border-bottom:2px solid var(--quiet)}\n"
     "th:first-child{text-align:left;min-width:9rem;position:sticky;left:0;background:var(--page);"
     "font-weight:600}\n"
-    "td.words{text-align:left;min-width:14rem}small{display:block;color:var(--quiet);font-size:."
+    "th.words,td.words{text-align:left;min-width:14rem}small{display:block;color:var(--quiet);font-"
+    "size:."
     "78rem;font-weight:400}\n"
     "td b{font-weight:600;white-space:nowrap}td small,td span{white-space:nowrap}td.words "
     "span{white-space:normal}\n",
@@ -80,7 +81,7 @@ static void add_swap(TextBuilder *out, Colour light, Colour dark)
 }
 
 /* Charts are drawn once, in their light colours; on a dark page the style sheet swaps them. */
-static void add_dark_colours(TextBuilder *out)
+static void add_dark_colours(TextBuilder *out, Palette palette)
 {
     add_swap(out, COLOUR_PAGE, PALETTE_DARK_PAGE);
     add_swap(out, COLOUR_INK, 0xE8EAED);
@@ -89,10 +90,10 @@ static void add_dark_colours(TextBuilder *out)
     add_swap(out, COLOUR_GRID, 0x2F353C);
     for (size_t i = 0; i <= PALETTE_STRATEGIES; ++i) {
         const size_t index = i < PALETTE_STRATEGIES ? i : SIZE_MAX;
-        add_swap(out, palette_text(index), palette_dark_text(index));
+        add_swap(out, palette_text(palette, index), palette_dark_text(palette, index));
         for (size_t j = 0; j < PALETTE_TINTS; ++j) {
-            add_swap(out, palette_tint(palette_line(index), j),
-                     palette_dark_tint(palette_dark_line(index), j));
+            add_swap(out, palette_tint(palette_line(palette, index), j),
+                     palette_dark_tint(palette_dark_line(palette, index), j));
         }
     }
     for (size_t j = 1; j < PALETTE_TINTS; ++j) {
@@ -100,21 +101,21 @@ static void add_dark_colours(TextBuilder *out)
     }
 }
 
-void report_style(TextBuilder *out)
+void report_style(TextBuilder *out, Palette palette)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; ++i) {
         text_add(out, rules[i]);
     }
     for (size_t i = 0; i <= PALETTE_STRATEGIES; ++i) {
-        const Colour colour = palette_text(i < PALETTE_STRATEGIES ? i : SIZE_MAX);
+        const Colour colour = palette_text(palette, i < PALETTE_STRATEGIES ? i : SIZE_MAX);
         text_add_format(out, ".c%06X{color:#%06X}", (unsigned)colour, (unsigned)colour);
     }
     text_add(out, "\n@media screen and (prefers-color-scheme:dark){\n");
-    add_dark_colours(out);
+    add_dark_colours(out, palette);
     for (size_t i = 0; i <= PALETTE_STRATEGIES; ++i) {
         const size_t index = i < PALETTE_STRATEGIES ? i : SIZE_MAX;
-        text_add_format(out, ".c%06X{color:#%06X}", (unsigned)palette_text(index),
-                        (unsigned)palette_dark_text(index));
+        text_add_format(out, ".c%06X{color:#%06X}", (unsigned)palette_text(palette, index),
+                        (unsigned)palette_dark_text(palette, index));
     }
     text_add(out, "}\n");
 }

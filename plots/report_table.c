@@ -1,10 +1,37 @@
 #include <math.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "plots/markup.h"
 #include "plots/report_parts.h"
+
+void report_add(TextBuilder *out, const View *view, const char *english)
+{
+    text_add(out, view_phrase(view, english));
+}
+
+void report_say(TextBuilder *out, const View *view, const char *english, ...)
+{
+    char text[2048];
+    va_list arguments;
+    va_start(arguments, english);
+    vsnprintf(text, sizeof text, view_phrase(view, english), arguments);
+    va_end(arguments);
+    markup_text(out, text);
+}
+
+void report_say_of(TextBuilder *out, const View *view, const char *english, const char *what)
+{
+    const char *words = view_phrase(view, english), *place = strstr(words, "%s");
+    TextBuilder text = {0};
+    text_add_bytes(&text, words, place ? (size_t)(place - words) : strlen(words));
+    text_add(&text, place ? what : "");
+    text_add(&text, place ? place + 2 : "");
+    markup_text(out, text.text);
+    text_deinit(&text);
+}
 
 void report_table_begin(TextBuilder *out, const char *caption)
 {
@@ -27,7 +54,7 @@ void report_strategy_heads(TextBuilder *out, const View *view)
         text_add_format(out, "<th scope=\"col\" class=\"c%06X\">", (unsigned)strategy->text);
         markup_text(out, strategy->name);
         if (strategy == view->baseline) {
-            text_add(out, "<small>baseline</small>");
+            report_add(out, view, "<small>baseline</small>");
         }
         text_add(out, "</th>");
     }
@@ -44,13 +71,16 @@ static void change_text(char out[QUANTITY_TEXT], const ComparisonRow *row, Quant
     }
     const double ratio = row->strategy_mean / row->baseline_mean;
     if (ratio > 10) {
-        snprintf(out, QUANTITY_TEXT, "\u00d7\u202f%.3g", ratio);
+        char times[QUANTITY_TEXT];
+        snprintf(out, QUANTITY_TEXT, "\u00d7\u202f%.40s",
+                 quantity_plain(times, ratio, 3, scale.language));
         return;
     }
-    quantity_change(out, ratio - 1);
+    quantity_change(out, ratio - 1, scale.language);
 }
 
-static void add_difference(TextBuilder *out, const ComparisonRow *row, QuantityScale scale)
+static void add_difference(TextBuilder *out, const View *view, const ComparisonRow *row,
+                           QuantityScale scale)
 {
     char change[QUANTITY_TEXT], low[QUANTITY_TEXT], high[QUANTITY_TEXT];
     change_text(change, row, scale);
@@ -64,7 +94,8 @@ static void add_difference(TextBuilder *out, const ComparisonRow *row, QuantityS
                              : "",
                     change);
     if (!isnan(row->ci_low) && !isnan(row->ci_high)) {
-        text_add_format(out, "<small>%s to %s</small>", quantity_signed(low, row->ci_low, scale),
+        text_add_format(out, view_phrase(view, "<small>%s to %s</small>"),
+                        quantity_signed(low, row->ci_low, scale),
                         quantity_signed(high, row->ci_high, scale));
     }
 }
@@ -77,22 +108,25 @@ void report_metric_cell(TextBuilder *out, const View *view, const ViewStrategy *
     char text[QUANTITY_TEXT], low[QUANTITY_TEXT], high[QUANTITY_TEXT];
     if (!row || isnan(row->mean)) {
         text_add_format(out, "<td>%s</td>",
-                        row && row->censored > 0 ? "not within the run" : "\u2013");
+                        row && row->censored > 0 ? view_phrase(view, "not within the run")
+                                                 : "\u2013");
         return;
     }
     text_add_format(out, "<td><b>%s</b>", quantity_text(text, row->mean, scale));
     if (!isnan(row->ci_low) && !isnan(row->ci_high)) {
-        text_add_format(out, "<small>%s to %s</small>", quantity_number(low, row->ci_low, scale),
+        text_add_format(out, view_phrase(view, "<small>%s to %s</small>"),
+                        quantity_number(low, row->ci_low, scale),
                         quantity_number(high, row->ci_high, scale));
     }
     if (row->censored > 0) {
-        text_add_format(out, "<small class=\"censored\">without %.0f of %.0f</small>",
+        text_add_format(out,
+                        view_phrase(view, "<small class=\"censored\">without %.0f of %.0f</small>"),
                         row->censored, row->n + row->censored);
     }
     const ComparisonRow *difference =
         results_comparison(view->results, strategy->id, metric->scope, metric->id, metric->metric);
     if (difference && !strategy->undisturbed && !isnan(difference->difference)) {
-        add_difference(out, difference, scale);
+        add_difference(out, view, difference, scale);
     }
     text_add(out, "</td>");
 }
@@ -108,7 +142,7 @@ void report_metric_row(TextBuilder *out, const View *view, const char *label,
     if (largest < 0) {
         return;
     }
-    const QuantityScale scale = quantity_scale(metric->kind, largest);
+    const QuantityScale scale = view_scale(view, metric->kind, largest);
     text_add(out, "<tr><th scope=\"row\">");
     markup_text(out, label);
     text_add(out, "</th>");

@@ -19,6 +19,7 @@ double series_step_h(const View *view)
 typedef struct Bin {
     double weight, value, censored;
     double known_weight, below, above; /* of the samples with an interval */
+    double spread_weight, p05, p95;    /* of those with percentiles */
 } Bin;
 
 /* A point has an interval where this share of what it is made of has. */
@@ -34,6 +35,11 @@ static void bin_add(Bin *bin, const CurvePoint *point, double weight)
         bin->below += weight * (point->mean - point->ci_low);
         bin->above += weight * (point->ci_high - point->mean);
     }
+    if (!isnan(point->p05) && !isnan(point->p95)) {
+        bin->spread_weight += weight;
+        bin->p05 += weight * point->p05;
+        bin->p95 += weight * point->p95;
+    }
 }
 
 static SeriesPoint bin_point(const Bin *bin, double t_h)
@@ -42,10 +48,16 @@ static SeriesPoint bin_point(const Bin *bin, double t_h)
                          .value = bin->value / bin->weight,
                          .low = NAN,
                          .high = NAN,
+                         .spread_low = NAN,
+                         .spread_high = NAN,
                          .censored = bin->censored / bin->weight > SERIES_CENSORED};
     if (bin->known_weight >= known_share * bin->weight) {
         point.low = point.value - bin->below / bin->known_weight;
         point.high = point.value + bin->above / bin->known_weight;
+    }
+    if (bin->spread_weight >= known_share * bin->weight) {
+        point.spread_low = bin->p05 / bin->spread_weight;
+        point.spread_high = bin->p95 / bin->spread_weight;
     }
     return point;
 }

@@ -13,7 +13,8 @@
 #define SERIES_CENSORED 0.05
 
 typedef struct SeriesPoint {
-    double t_h, value, low, high; /* low and high NAN: no interval */
+    double t_h, value, low, high;   /* low and high NAN: no interval */
+    double spread_low, spread_high; /* 5th and 95th percentile over the replications; NAN: none */
     bool censored;
     bool after_gap; /* the line begins anew here */
 } SeriesPoint;

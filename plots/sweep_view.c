@@ -6,12 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
-View *sweep_view_new(const SweepAnswers *answers)
+View *sweep_view_new(const SweepAnswers *answers, const ViewOptions *options)
 {
     const SweepData *data = answers->data;
     View *view = memory_allocate(1, sizeof *view);
     view->arena = arena_new(0);
     view->sweep = answers;
+    view->language = options->language;
+    view->palette = options->palette;
+    view->width = options->width > 0 ? options->width : VIEW_WIDTH;
     view->title = view_shorten(view, data->title[0] ? data->title : data->scenario);
     ViewStrategy *strategies =
         arena_allocate(view->arena, data->strategy_count, sizeof *strategies);
@@ -24,8 +27,9 @@ View *sweep_view_new(const SweepAnswers *answers)
             .name = view_shorten(view, undisturbed ? "Undisturbed" : data->strategies[s].name),
             .undisturbed = undisturbed,
             .baseline = s == data->baseline,
-            .line = palette_line(index),
-            .text = palette_text(index)};
+            .line = palette_line(view->palette, index),
+            .text = palette_text(view->palette, index),
+            .mark = palette_mark(index)};
     }
     view->strategies = strategies;
     view->strategy_count = data->strategy_count;

@@ -11,7 +11,7 @@
 
 /* The view of a sweep: its `sweep` are these answers, which must outlive it; it has no results,
  * run, services or channels. Free with view_free. */
-View *sweep_view_new(const SweepAnswers *answers);
+View *sweep_view_new(const SweepAnswers *answers, const ViewOptions *options);
 
 /* How a metric's values are shown, and what it is called ("total cost", "insured-hours lost"). */
 QuantityKind sweep_metric_kind(const SweepMetric *metric);

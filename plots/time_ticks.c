@@ -3,8 +3,12 @@
 #include <math.h>
 #include <stdio.h>
 
-static const char *const month_names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+static const char *month_name(CivilMoment moment, Language language)
+{
+    static const char *const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return phrase(language, names[(moment.month + 11) % 12]);
+}
 
 /* Days since 1970-01-01 of a date of the Gregorian calendar, counted in years that begin in March.
  */
@@ -67,16 +71,17 @@ CivilMoment civil_moment_after(CivilMoment start, double t_h)
     return moment_of(minutes_of(start) + llround(t_h * 60));
 }
 
-const char *civil_moment_day(char out[TIME_LABEL], CivilMoment moment)
+const char *civil_moment_day(char out[TIME_LABEL], CivilMoment moment, Language language)
 {
-    snprintf(out, TIME_LABEL, "%d\u00a0%s", moment.day, month_names[(moment.month + 11) % 12]);
+    snprintf(out, TIME_LABEL, "%d%s\u00a0%.8s", moment.day, language == LANGUAGE_GERMAN ? "." : "",
+             month_name(moment, language));
     return out;
 }
 
-const char *civil_moment_date(char out[TIME_LABEL], CivilMoment moment)
+const char *civil_moment_date(char out[TIME_LABEL], CivilMoment moment, Language language)
 {
-    snprintf(out, TIME_LABEL, "%d\u00a0%s %d", moment.day, month_names[(moment.month + 11) % 12],
-             moment.year);
+    char day[TIME_LABEL];
+    snprintf(out, TIME_LABEL, "%.16s %d", civil_moment_day(day, moment, language), moment.year);
     return out;
 }
 
@@ -134,20 +139,21 @@ static size_t boundaries(TimeStep step, long long from, long long to, long long 
     return count;
 }
 
-static void label_tick(TimeTick *tick, TimeStep step, CivilMoment moment, const CivilMoment *before)
+static void label_tick(TimeTick *tick, TimeStep step, CivilMoment moment, const CivilMoment *before,
+                       Language language)
 {
     const bool new_year = !before || before->year != moment.year;
     const bool new_day = new_year || before->month != moment.month || before->day != moment.day;
     if (step.unit == STEP_MONTHS && step.size >= 12) {
         snprintf(tick->label, sizeof tick->label, "%d", moment.year);
     } else if (step.unit == STEP_MONTHS) {
-        snprintf(tick->label, sizeof tick->label, "%s", month_names[moment.month - 1]);
+        snprintf(tick->label, sizeof tick->label, "%s", month_name(moment, language));
     } else if (step.size >= DAY) {
-        civil_moment_day(tick->label, moment);
+        civil_moment_day(tick->label, moment, language);
     } else {
         snprintf(tick->label, sizeof tick->label, "%02d:%02d", moment.hour, moment.minute);
         if (new_day) {
-            civil_moment_day(tick->below, moment);
+            civil_moment_day(tick->below, moment, language);
         }
         return;
     }
@@ -156,7 +162,7 @@ static void label_tick(TimeTick *tick, TimeStep step, CivilMoment moment, const 
     }
 }
 
-TimeTicks time_ticks(CivilMoment start, double end_h, size_t wanted)
+TimeTicks time_ticks(CivilMoment start, double end_h, size_t wanted, Language language)
 {
     const long long from = minutes_of(start);
     const long long to = from + llround(end_h * 60);
@@ -176,7 +182,7 @@ TimeTicks time_ticks(CivilMoment start, double end_h, size_t wanted)
     for (size_t i = 0; i < ticks.count; ++i) {
         const CivilMoment moment = moment_of(at[i]);
         ticks.at[i].t_h = (double)(at[i] - from) / 60;
-        label_tick(&ticks.at[i], time_steps[chosen], moment, i ? &before : NULL);
+        label_tick(&ticks.at[i], time_steps[chosen], moment, i ? &before : NULL, language);
         before = moment;
     }
     return ticks;

@@ -5,6 +5,8 @@
 #ifndef PLOTS_TIME_TICKS_H
 #define PLOTS_TIME_TICKS_H
 
+#include "plots/language.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -33,11 +35,11 @@ bool civil_moment_read(CivilMoment *moment, const char *text);
 /* The moment `t_h` hours (fractions rounded to minutes) after `start`. */
 CivilMoment civil_moment_after(CivilMoment start, double t_h);
 
-/* "24 Apr", and "24 Apr 2023". Returns out. */
-const char *civil_moment_day(char out[TIME_LABEL], CivilMoment moment);
-const char *civil_moment_date(char out[TIME_LABEL], CivilMoment moment);
+/* "24 Apr", and "24 Apr 2023"; in German "24. Apr." and "24. Apr. 2023". Returns out. */
+const char *civil_moment_day(char out[TIME_LABEL], CivilMoment moment, Language language);
+const char *civil_moment_date(char out[TIME_LABEL], CivilMoment moment, Language language);
 
 /* Ticks over 0..end_h after `start`, at most `wanted` (2..TIME_TICKS_MAX). */
-TimeTicks time_ticks(CivilMoment start, double end_h, size_t wanted);
+TimeTicks time_ticks(CivilMoment start, double end_h, size_t wanted, Language language);
 
 #endif

@@ -1,6 +1,7 @@
 #include "plots/view.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +39,37 @@ const char *view_keep(const View *view, TextBuilder *builder)
     return kept;
 }
 
+const char *view_phrase(const View *view, const char *english)
+{
+    return phrase(view->language, english);
+}
+
+const char *view_text(const View *view, const char *format, ...)
+{
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return arena_copy_text(view->arena, text, strlen(text));
+}
+
+QuantityScale view_scale(const View *view, QuantityKind kind, double largest)
+{
+    return quantity_scale(view->language, kind, largest);
+}
+
+const char *view_quantity(const View *view, char out[QUANTITY_TEXT], double value,
+                          QuantityKind kind)
+{
+    return quantity_alone(out, value, kind, view->language);
+}
+
+const char *view_number(const View *view, char out[QUANTITY_TEXT], double value, int digits)
+{
+    return quantity_plain(out, value, digits, view->language);
+}
+
 const char *view_name(const View *view, const char *table, const char *id)
 {
     return view_shorten(view, results_name(view->results, table, id));
@@ -48,11 +80,13 @@ static ViewStrategy strategy_of(const View *view, const char *id, size_t index)
     const bool undisturbed = strcmp(id, "undisturbed") == 0;
     const size_t colour = undisturbed ? SIZE_MAX : index;
     return (ViewStrategy){.id = id,
-                          .name = view_name(view, "strategies", id),
+                          .name = undisturbed ? view_phrase(view, "Undisturbed")
+                                              : view_name(view, "strategies", id),
                           .undisturbed = undisturbed,
                           .baseline = strcmp(id, view->run->baseline) == 0,
-                          .line = palette_line(colour),
-                          .text = palette_text(colour)};
+                          .mark = palette_mark(colour),
+                          .line = palette_line(view->palette, colour),
+                          .text = palette_text(view->palette, colour)};
 }
 
 static void find_strategies(View *view)
@@ -108,9 +142,13 @@ static const char *const *find_ids(const View *view, const char *table, const ch
     return kept;
 }
 
-View *view_new(const Results *results)
+View *view_new(const Results *results, const ViewOptions *options)
 {
     View *view = memory_allocate(1, sizeof *view);
+    view->language = options->language;
+    view->palette = options->palette;
+    view->width = options->width > 0 ? options->width : VIEW_WIDTH;
+    view->metric = options->metric;
     view->arena = arena_new(0);
     view->results = results;
     view->run = results_run(results);
@@ -151,7 +189,8 @@ double view_mean(const View *view, const char *strategy, const char *scope, cons
 FindingCase view_finding(const View *view, const ViewMetric *metric)
 {
     FindingEntry *entries = arena_allocate(view->arena, view->strategy_count, sizeof *entries);
-    FindingCase finding = {.subject = metric->subject,
+    FindingCase finding = {.language = view->language,
+                           .subject = metric->subject,
                            .nothing = metric->nothing,
                            .kind = metric->kind,
                            .baseline = view->baseline ? view->baseline->name : "",
@@ -180,18 +219,22 @@ FindingCase view_finding(const View *view, const ViewMetric *metric)
 void view_add_method(const View *view, TextBuilder *out)
 {
     const size_t replications = view->run->replications;
-    text_add_format(out, "%zu replication%s of each strategy under common random numbers",
-                    replications, replications == 1 ? "" : "s");
+    text_add_format(
+        out,
+        replications == 1
+            ? view_phrase(view, "%zu replication of each strategy under common random numbers")
+            : view_phrase(view, "%zu replications of each strategy under common random numbers"),
+        replications);
 }
 
 const char *view_date(const View *view, char out[TIME_LABEL], double t_h)
 {
     if (!view->start_known) {
-        snprintf(out, TIME_LABEL, "day %.0f", floor(t_h / 24) + 1);
+        snprintf(out, TIME_LABEL, view_phrase(view, "day %.0f"), floor(t_h / 24) + 1);
         return out;
     }
     const CivilMoment moment = civil_moment_after(view->start, t_h);
     /* A day of the month says which only within a year. */
-    return view->horizon_h > 300 * 24 ? civil_moment_date(out, moment)
-                                      : civil_moment_day(out, moment);
+    return view->horizon_h > 300 * 24 ? civil_moment_date(out, moment, view->language)
+                                      : civil_moment_day(out, moment, view->language);
 }

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "plots/finding.h"
+#include "plots/language.h"
 #include "plots/palette.h"
 #include "plots/quantity.h"
 #include "plots/time_ticks.h"
@@ -18,11 +19,22 @@ typedef struct ViewStrategy {
     const char *id, *name; /* name: at most NAME_BYTES bytes */
     bool undisturbed, baseline;
     Colour line, text;
+    size_t mark; /* as in mark.h; SIZE_MAX: none */
 } ViewStrategy;
 
 enum { NAME_BYTES = 64 };
 
 struct SweepAnswers;
+
+/* How charts and report are to look. All 0: English, the usual colours and width. */
+typedef struct ViewOptions {
+    Language language;
+    Palette palette;
+    double width;       /* of a chart's page in points; 0: VIEW_WIDTH */
+    const char *metric; /* NULL, or the one metric to draw charts of */
+} ViewOptions;
+
+enum { VIEW_WIDTH = 760, VIEW_WIDTH_LEAST = 600, VIEW_WIDTH_MOST = 1600 };
 
 typedef struct View {
     const struct SweepAnswers *sweep; /* of a sweep, which has no results and no run; else NULL */
@@ -40,11 +52,28 @@ typedef struct View {
     bool start_known; /* else start is an arbitrary day, and the axis shows hours or days since t =
                          0 */
     double horizon_h;
+    Language language;
+    Palette palette;
+    double width;       /* of a chart's page, points */
+    const char *metric; /* NULL, or the one to draw */
 } View;
 
 /* Owned by the caller; the results must outlive it. */
-View *view_new(const Results *results);
+View *view_new(const Results *results, const ViewOptions *options);
 void view_free(View *view);
+
+/* A phrase in the view's language. */
+const char *view_phrase(const View *view, const char *english) ATTRIBUTE_FORMAT_OF(2);
+
+/* Copies a formatted text to the view's arena. */
+const char *view_text(const View *view, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
+
+/* The scale, a value on its own, and a plain number of up to `digits` digits, in the view's
+ * language. */
+QuantityScale view_scale(const View *view, QuantityKind kind, double largest);
+const char *view_quantity(const View *view, char out[QUANTITY_TEXT], double value,
+                          QuantityKind kind);
+const char *view_number(const View *view, char out[QUANTITY_TEXT], double value, int digits);
 
 /* A name of the model, shortened to NAME_BYTES at a character. In the view's arena. */
 const char *view_name(const View *view, const char *table, const char *id);

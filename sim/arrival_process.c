@@ -56,7 +56,8 @@ void arrival_process_init(ArrivalProcess *process, const ArrivalSpec *spec, uint
     process->t_h = spec->profile->from_h;
     process->day_factor = 1;
     process->day_end_h = -INFINITY;
-    stream_init(&process->stream, seed, replication, spec->source, 0);
+    process->number = 0;
+    numbered_stream_init(&process->gaps, seed, replication, spec->source);
     stream_init(&process->day_stream, seed, replication, spec->day_source, 0);
     if (is_over(process) || !(spec->rate_per_h > 0)) {
         finish(process);
@@ -95,4 +96,27 @@ double arrival_process_cross_h(ArrivalProcess *process, double left)
         next_piece(process);
     }
     return INFINITY;
+}
+
+size_t arrival_process_run(ArrivalProcess *process, double *next_h, double until_h, double *times_h,
+                           size_t room)
+{
+    size_t count = 0;
+    double t_h = *next_h;
+    while (count < room && t_h < until_h) {
+        times_h[count++] = t_h;
+        const double unit = numbered_stream_exponential(&process->gaps, ++process->number);
+        const double next = t_h + unit * process->piece_gap_h;
+        if (next < process->piece_end_h) {
+            t_h = next;
+        } else {
+            process->t_h = t_h;
+            t_h = arrival_process_cross_h(process, unit);
+        }
+    }
+    if (t_h < INFINITY) {
+        process->t_h = t_h;
+    }
+    *next_h = t_h;
+    return count;
 }

@@ -11,9 +11,10 @@
 #define SIM_ARRIVAL_PROCESS_H
 
 #include "sim/civil_time.h"
+#include "sim/numbered_stream.h"
 #include "sim/rate_profile.h"
-#include "sim/stream.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 typedef struct ArrivalSpec {
@@ -27,9 +28,10 @@ typedef struct ArrivalSpec {
 
 typedef struct ArrivalProcess {
     /* private */
-    Stream stream;
-    double t_h;         /* of the last arrival, or where the piece begins */
-    double piece_end_h; /* until here the rate holds */
+    NumberedStream gaps; /* unit exponentials, by the arrival's number */
+    uint64_t number;     /* of the last arrival, from 1 */
+    double t_h;          /* of the last arrival, or where the piece begins */
+    double piece_end_h;  /* until here the rate holds */
     double piece_rate_per_h;
     double piece_gap_h; /* 1 / rate; INFINITY at rate 0 */
     const ArrivalSpec *spec;
@@ -51,7 +53,7 @@ double arrival_process_cross_h(ArrivalProcess *process, double left);
  * Within a piece it costs one exponential and one multiplication. */
 static inline double arrival_process_next_h(ArrivalProcess *process)
 {
-    const double unit = stream_exponential(&process->stream);
+    const double unit = numbered_stream_exponential(&process->gaps, ++process->number);
     const double t_h = process->t_h + unit * process->piece_gap_h;
     if (t_h < process->piece_end_h) {
         process->t_h = t_h;
@@ -59,5 +61,10 @@ static inline double arrival_process_next_h(ArrivalProcess *process)
     }
     return arrival_process_cross_h(process, unit);
 }
+
+/* The arrivals before `until_h`, at most `room`, the first of which is *next_h; *next_h becomes the
+ * one after them. The same as arrival_process_next_h one by one. Returns how many. */
+size_t arrival_process_run(ArrivalProcess *process, double *next_h, double until_h, double *times_h,
+                           size_t room);
 
 #endif

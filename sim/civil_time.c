@@ -47,19 +47,10 @@ static int digits_at(const char *text, size_t count)
     return number;
 }
 
-/* "YYYY-MM-DD" at the beginning of `text`. */
-static bool date_at(const char *text, int64_t *day)
+/* The day, where the date exists. */
+static bool day_of(int year, int month, int day_of_month, int64_t *day)
 {
-    const int year = digits_at(text, 4);
-    if (year < YEAR_FIRST || year > YEAR_LAST || text[4] != '-') {
-        return false;
-    }
-    const int month = digits_at(text + 5, 2);
-    if (month < 1 || month > 12 || text[7] != '-') {
-        return false;
-    }
-    const int day_of_month = digits_at(text + 8, 2);
-    if (day_of_month < 1) {
+    if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day_of_month < 1) {
         return false;
     }
     /* A date that does not exist comes back as another one. */
@@ -71,6 +62,16 @@ static bool date_at(const char *text, int64_t *day)
     }
     *day = candidate;
     return true;
+}
+
+/* "YYYY-MM-DD" or "DD.MM.YYYY" at the beginning of `text`, which has at least ten characters. */
+static bool date_at(const char *text, int64_t *day)
+{
+    if (text[4] == '-' && text[7] == '-') {
+        return day_of(digits_at(text, 4), digits_at(text + 5, 2), digits_at(text + 8, 2), day);
+    }
+    return text[2] == '.' && text[5] == '.' &&
+           day_of(digits_at(text + 6, 4), digits_at(text + 3, 2), digits_at(text, 2), day);
 }
 
 bool civil_parse_date(const char *text, int64_t *day)
@@ -94,7 +95,9 @@ static int minutes_at(const char *text)
 
 bool civil_parse_clock(const char *text, bool allow_24, double *hour)
 {
-    const int minutes = strlen(text) == 5 ? minutes_at(text) : -1;
+    const size_t length = strlen(text);
+    const bool is_clock = length == 5 || (length == 8 && strcmp(text + 5, ":00") == 0);
+    const int minutes = is_clock ? minutes_at(text) : -1;
     if (minutes < 0 || (minutes == HOURS_A_DAY * 60 && !allow_24)) {
         return false;
     }

@@ -17,14 +17,14 @@ typedef struct CivilStart {
 
 enum { CIVIL_TEXT = 32 };
 
-/* "2023-04-24" to days; years 1900 to 9999. False for anything else, also for dates that do not
+/* "2023-04-24", or "24.04.2023" as German spreadsheets write it, to days; years 1900 to 9999. False for anything else, also for dates that do not
  * exist. */
 bool civil_parse_date(const char *text, int64_t *day);
 
-/* "HH:MM" to hours 0..24; "24:00" only where `allow_24`. */
+/* "HH:MM" or "HH:MM:00" to hours 0..24; "24:00" only where `allow_24`. */
 bool civil_parse_clock(const char *text, bool allow_24, double *hour);
 
-/* "2023-04-24T22:00" (a space may stand for the T, seconds are allowed). */
+/* "2023-04-24T22:00" or "24.04.2023 22:00" (a space may stand for the T, seconds are allowed). */
 bool civil_parse_start(const char *text, CivilStart *start);
 
 /* Monday 0 ... Sunday 6. */

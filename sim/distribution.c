@@ -289,6 +289,22 @@ double distribution_draw(const Distribution *distribution, Stream *stream)
     return x < DBL_MAX ? x : DBL_MAX; /* the far tail of a small shape may overflow */
 }
 
+void distribution_draw_numbered(const Distribution *distribution, NumberedStream *stream,
+                                uint64_t first, size_t count, double *values)
+{
+    if (distribution->kind == DISTRIBUTION_EXPONENTIAL) {
+        const double scale = distribution->scale;
+        const double mean = distribution->arguments[0];
+        for (size_t i = 0; i < count; i++) {
+            values[i] = scale * (mean * numbered_stream_exponential(stream, first + i));
+        }
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        values[i] = distribution_draw(distribution, numbered_stream_at(stream, first + i));
+    }
+}
+
 /* The normal with mean m and sd s, given that it is at least 0: *mean and *sd. With z =
  * -m / s and the hazard h of the standard normal at z: m + s h, and s sqrt(1 + z h - h^2). */
 static void moments_of_cut_normal(double m, double s, double *mean, double *sd)
@@ -420,6 +436,36 @@ bool distribution_is_constant(const Distribution *distribution)
 bool distribution_is_zero(const Distribution *distribution)
 {
     return distribution_is_constant(distribution) && distribution_mean(distribution) == 0;
+}
+
+static double smallest_value(const Distribution *distribution)
+{
+    double smallest = INFINITY;
+    for (size_t i = 0; i < distribution->count; i++) {
+        smallest = fmin(smallest, distribution->values[i]);
+    }
+    return smallest;
+}
+
+double distribution_lower_bound(const Distribution *distribution)
+{
+    const double rounding = 1 - 1e-9; /* of a draw at the edge */
+    const double low = distribution->scale * distribution->arguments[0];
+    switch (distribution->kind) {
+    case DISTRIBUTION_CONSTANT:
+        return low;
+    case DISTRIBUTION_UNIFORM:
+    case DISTRIBUTION_TRIANGULAR:
+    case DISTRIBUTION_PERT:
+    case DISTRIBUTION_BETA:
+    case DISTRIBUTION_PARETO:
+        return rounding * low;
+    case DISTRIBUTION_DISCRETE:
+    case DISTRIBUTION_EMPIRICAL:
+        return distribution->scale * smallest_value(distribution);
+    default:
+        return 0;
+    }
 }
 
 double distribution_upper_bound(const Distribution *distribution)

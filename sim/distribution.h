@@ -8,7 +8,7 @@
 #define SIM_DISTRIBUTION_H
 
 #include "base/arena.h"
-#include "sim/stream.h"
+#include "sim/numbered_stream.h"
 
 #include <gsl/gsl_randist.h>
 #include <stdbool.h>
@@ -68,6 +68,11 @@ Distribution distribution_empirical(const double *values, size_t count);
  * per entity where strategies must stay in step). */
 double distribution_draw(const Distribution *distribution, Stream *stream);
 
+/* A draw for each of the entities numbered first, first + 1, ...: the same as distribution_draw for
+ * each, at the beginning of its stream. */
+void distribution_draw_numbered(const Distribution *distribution, NumberedStream *stream,
+                                uint64_t first, size_t count, double *values);
+
 /* Mean and standard deviation of what distribution_draw returns (after the cut of `normal`); sd is
  * INFINITY for a `pareto` of shape at most 2. */
 double distribution_mean(const Distribution *distribution);
@@ -78,6 +83,9 @@ bool distribution_is_constant(const Distribution *distribution);
 
 /* Whether every draw is 0. */
 bool distribution_is_zero(const Distribution *distribution);
+
+/* No draw is smaller; not always the largest such value. */
+double distribution_lower_bound(const Distribution *distribution);
 
 /* Largest value that a draw can take; INFINITY where there is none. */
 double distribution_upper_bound(const Distribution *distribution);

@@ -1,59 +1,144 @@
 #include "sim/event_list.h"
 
+#include "base/attributes.h"
 #include "base/memory.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* Four children to a node: a heap half as deep as a binary one, and the children share one or two
- * cache lines. */
-enum { ARITY = 4, FIRST_CAPACITY = 256, PRIORITY_SHIFT = 56 };
+enum {
+    ARITY = 4,
+    FIRST_CAPACITY = 256,
+    CACHE_LINE = 64,
+    LINE_ENTRIES = CACHE_LINE / sizeof(EventEntry),
+    SLOT_BITS = 28,
+    SEQUENCE_BITS = 28,
+    PRIORITY_SHIFT = SLOT_BITS + SEQUENCE_BITS,
+    FEW_CANCELLED = 64 /* too few to be swept out */
+};
 
+static const uint64_t SLOT_MASK = ((uint64_t)1 << SLOT_BITS) - 1;
+static const uint64_t SEQUENCES = (uint64_t)1 << SEQUENCE_BITS;
+static const uint64_t SIGN = (uint64_t)1 << 63;
+
+/* The bits of a double as a whole number in the same order; of -0 as of 0. */
+static inline uint64_t time_bits(double t_h)
+{
+    uint64_t bits;
+    const double zero_is_plus = t_h + 0.0;
+    memcpy(&bits, &zero_is_plus, sizeof bits);
+    return bits & SIGN ? ~bits : bits | SIGN;
+}
+
+static inline double time_h(uint64_t time)
+{
+    double t_h;
+    const uint64_t bits = time & SIGN ? time & ~SIGN : ~time;
+    memcpy(&t_h, &bits, sizeof t_h);
+    return t_h;
+}
+
+/* As one number of 128 bits, without a branch: which of two times is earlier cannot be foretold. */
 static inline bool entry_precedes(const EventEntry *a, const EventEntry *b)
 {
-    return a->t_h < b->t_h || (!(b->t_h < a->t_h) && a->order < b->order);
+#if defined(HAS_UINT128)
+    return ((Uint128)a->time << 64 | a->order) < ((Uint128)b->time << 64 | b->order);
+#else
+    return a->time < b->time || (a->time == b->time && a->order < b->order);
+#endif
 }
 
-static inline void put(EventList *list, size_t index, EventEntry entry)
+static inline EventSlot *slot_of(const EventList *list, const EventEntry *entry)
 {
-    list->entries[index] = entry;
-    entry.event->place = (uint32_t)index + 1;
+    return &list->slots[entry->order & SLOT_MASK];
 }
 
-static void sift_up(EventList *list, size_t index, EventEntry entry)
+/* Puts `entry` at the node `index` or above, up to the node `top`. */
+static inline void sift_up(EventEntry *entries, size_t top, size_t index, EventEntry entry)
 {
-    while (index > 0) {
+    while (index > top) {
         const size_t parent = (index - 1) / ARITY;
-        if (!entry_precedes(&entry, &list->entries[parent])) {
+        if (!entry_precedes(&entry, &entries[parent])) {
             break;
         }
-        put(list, index, list->entries[parent]);
+        entries[index] = entries[parent];
         index = parent;
     }
-    put(list, index, entry);
+    entries[index] = entry;
 }
 
-static void sift_down(EventList *list, size_t index, EventEntry entry)
+/* The first of four children, in two rounds as in a cup. */
+static inline size_t first_of_four(const EventEntry *entries, size_t child)
 {
-    const size_t count = list->count;
+    const size_t a = child + entry_precedes(&entries[child + 1], &entries[child]);
+    const size_t b = child + 2 + entry_precedes(&entries[child + 3], &entries[child + 2]);
+    return entry_precedes(&entries[b], &entries[a]) ? b : a;
+}
+
+static inline size_t first_child(const EventEntry *entries, size_t child, size_t count)
+{
+    size_t first = child;
+    for (size_t i = child + 1; i < count; i++) {
+        first = entry_precedes(&entries[i], &entries[first]) ? i : first;
+    }
+    return first;
+}
+
+/* Puts `entry` at or below the node `top`: the hole there goes down to a leaf, which takes as many
+ * steps for all, and the entry up again, which seldom goes far. While four children are compared,
+ * theirs are fetched. */
+static void sift_down(EventEntry *entries, size_t count, size_t top, EventEntry entry)
+{
+    size_t index = top;
     for (;;) {
-        size_t child = index * ARITY + 1;
-        if (child >= count) {
+        const size_t child = index * ARITY + 1;
+        size_t first;
+        if (LIKELY(child + ARITY <= count)) {
+            const EventEntry *const next = entries + child * ARITY + 1;
+            for (size_t line = 0; line < ARITY; line++) {
+                PREFETCH(next + line * ARITY);
+            }
+            first = first_of_four(entries, child);
+        } else if (child < count) {
+            first = first_child(entries, child, count);
+        } else {
             break;
         }
-        const size_t end = child + ARITY < count ? child + ARITY : count;
-        size_t first = child;
-        for (child++; child < end; child++) {
-            first = entry_precedes(&list->entries[child], &list->entries[first]) ? child : first;
-        }
-        if (!entry_precedes(&list->entries[first], &entry)) {
-            break;
-        }
-        put(list, index, list->entries[first]);
+        entries[index] = entries[first];
         index = first;
     }
-    put(list, index, entry);
+    sift_up(entries, top, index, entry);
+}
+
+static void drop_root(EventList *list)
+{
+    const size_t count = --list->count;
+    if (count > 0) {
+        sift_down(list->entries, count, 0, list->entries[count]);
+    }
+}
+
+static void free_slot(EventList *list, const EventEntry *entry)
+{
+    EventSlot *const slot = slot_of(list, entry);
+    *slot = (EventSlot){.next_free = list->free_slot};
+    list->free_slot = (uint32_t)(entry->order & SLOT_MASK) + 1;
+}
+
+/* No hole is left, and the first entry is that of an event. */
+static inline void settle(EventList *list)
+{
+    if (list->has_hole) {
+        list->has_hole = false;
+        drop_root(list);
+    }
+    while (UNLIKELY(list->cancelled > 0) && !slot_of(list, &list->entries[0])->event) {
+        free_slot(list, &list->entries[0]);
+        list->cancelled--;
+        drop_root(list);
+    }
 }
 
 void event_init(Event *event, EventHandler handler, uint8_t priority)
@@ -68,86 +153,178 @@ void event_list_init(EventList *list)
 
 void event_list_clear(EventList *list)
 {
-    list->count = 0;
+    list->count = list->cancelled = 0;
     list->sequence = 0;
+    list->slots_used = list->free_slot = 0;
+    list->has_hole = false;
+}
+
+/* The second entry begins a cache line, and with it every group of four children. */
+static void grow(EventList *list)
+{
+    const size_t capacity = list->capacity ? list->capacity * 2 : FIRST_CAPACITY;
+    assert(capacity <= SLOT_MASK + 1);
+    void *const memory = memory_allocate(capacity + 2 * LINE_ENTRIES, sizeof(EventEntry));
+    const size_t beyond = (uintptr_t)memory % CACHE_LINE / sizeof(EventEntry);
+    EventEntry *const entries = (EventEntry *)memory + (2 * LINE_ENTRIES - 1 - beyond);
+    if (list->count > 0) {
+        memcpy(entries, list->entries, list->count * sizeof *entries);
+    }
+    free(list->memory);
+    list->memory = memory;
+    list->entries = entries;
+    list->capacity = capacity;
+    list->slots = memory_grow(list->slots, capacity, sizeof *list->slots);
+}
+
+static int compare(const void *first, const void *second)
+{
+    const EventEntry *const a = first, *const b = second;
+    return entry_precedes(b, a) - entry_precedes(a, b);
+}
+
+/* Sequences begin anew from 0, in the order that there is; a sorted array is a heap. */
+static void number_anew(EventList *list)
+{
+    settle(list);
+    qsort(list->entries, list->count, sizeof *list->entries, compare);
+    for (size_t i = 0; i < list->count; i++) {
+        uint64_t *const order = &list->entries[i].order;
+        *order = *order >> PRIORITY_SHIFT << PRIORITY_SHIFT | (uint64_t)i << SLOT_BITS |
+                 (*order & SLOT_MASK);
+    }
+    list->sequence = list->count;
+}
+
+static inline uint32_t take_slot(EventList *list)
+{
+    if (list->free_slot == 0) {
+        return list->slots_used++;
+    }
+    const uint32_t slot = list->free_slot - 1;
+    list->free_slot = list->slots[slot].next_free;
+    return slot;
+}
+
+/* Of the first entry the event, and of those that may come after it the slots, so that both are
+ * there when they are asked for. */
+static inline void fetch_next(const EventList *list)
+{
+    PREFETCH(slot_of(list, &list->entries[0])->event);
+    for (size_t i = 1; i <= ARITY; i++) {
+        PREFETCH(slot_of(list, &list->entries[i]));
+    }
 }
 
 void event_list_schedule(EventList *list, Event *event, double t_h)
 {
-    assert(event->place == 0);
+    assert(event->slot == 0);
     assert(!isnan(t_h));
     if (t_h > 1e300) {
         return;
     }
-    if (list->count == list->capacity) {
-        list->capacity = list->capacity ? list->capacity * 2 : FIRST_CAPACITY;
-        list->entries = memory_grow(list->entries, list->capacity, sizeof *list->entries);
+    if (UNLIKELY(list->count == list->capacity) && !list->has_hole) {
+        grow(list);
     }
-    const uint64_t order = (uint64_t)event->priority << PRIORITY_SHIFT | list->sequence++;
-    sift_up(list, list->count++, (EventEntry){.t_h = t_h, .order = order, .event = event});
+    if (UNLIKELY(list->sequence == SEQUENCES)) {
+        number_anew(list);
+    }
+    const uint32_t slot = take_slot(list);
+    list->slots[slot].event = event;
+    event->slot = slot + 1;
+    event->t_h = t_h;
+    const EventEntry entry = {.time = time_bits(t_h),
+                              .order = (uint64_t)event->priority << PRIORITY_SHIFT |
+                                       list->sequence++ << SLOT_BITS | slot};
+    if (list->has_hole) {
+        list->has_hole = false;
+        sift_down(list->entries, list->count, 0, entry);
+        fetch_next(list);
+    } else {
+        sift_up(list->entries, 0, list->count++, entry);
+    }
 }
 
-/* Closes the gap that an entry leaves at `index`. */
-static void remove_at(EventList *list, size_t index)
+/* All entries of cancelled events go; what is left becomes a heap from below [Floyd 1964]. */
+static void sweep(EventList *list)
 {
-    const EventEntry last = list->entries[--list->count];
-    if (index == list->count) {
-        return;
+    settle(list);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (slot_of(list, &list->entries[i])->event) {
+            list->entries[kept++] = list->entries[i];
+        } else {
+            free_slot(list, &list->entries[i]);
+        }
     }
-    if (index > 0 && entry_precedes(&last, &list->entries[(index - 1) / ARITY])) {
-        sift_up(list, index, last);
-    } else {
-        sift_down(list, index, last);
+    list->count = kept;
+    list->cancelled = 0;
+    for (size_t i = kept / ARITY + 1; i-- > 0 && kept > 0;) {
+        sift_down(list->entries, kept, i, list->entries[i]);
     }
 }
 
 void event_list_cancel(EventList *list, Event *event)
 {
-    if (event->place == 0) {
+    if (event->slot == 0) {
         return;
     }
-    const size_t index = event->place - 1;
-    assert(index < list->count && list->entries[index].event == event);
-    event->place = 0;
-    remove_at(list, index);
+    assert(list->slots[event->slot - 1].event == event);
+    list->slots[event->slot - 1].event = NULL;
+    event->slot = 0;
+    list->cancelled++;
+    if (list->cancelled > FEW_CANCELLED && list->cancelled > list->count / 2) {
+        sweep(list);
+    }
 }
 
-double event_list_next_h(const EventList *list)
+double event_list_next_h(EventList *list)
 {
-    return list->count > 0 ? list->entries[0].t_h : INFINITY;
+    settle(list);
+    return list->count > 0 ? time_h(list->entries[0].time) : INFINITY;
 }
 
-double event_list_due_h(const EventList *list, const Event *event)
+double event_due_h(const Event *event)
 {
-    return event->place > 0 ? list->entries[event->place - 1].t_h : INFINITY;
+    return event->slot > 0 ? event->t_h : INFINITY;
 }
 
 Event *event_list_pop(EventList *list)
 {
+    settle(list);
     if (list->count == 0) {
         return NULL;
     }
-    Event *const event = list->entries[0].event;
-    event->place = 0;
-    remove_at(list, 0);
+    const EventEntry *const first = &list->entries[0];
+    Event *const event = slot_of(list, first)->event;
+    event->slot = 0;
+    free_slot(list, first);
+    list->has_hole = true;
     return event;
 }
 
 bool event_list_check(const EventList *list)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const bool placed = list->entries[i].event->place == i + 1;
-        const bool ordered =
-            i == 0 || !entry_precedes(&list->entries[i], &list->entries[(i - 1) / ARITY]);
-        if (!placed || !ordered) {
+    size_t cancelled = 0;
+    for (size_t i = list->has_hole; i < list->count; i++) {
+        const EventEntry *const entry = &list->entries[i];
+        const Event *const event = slot_of(list, entry)->event;
+        const size_t parent = i > 0 ? (i - 1) / ARITY : 0;
+        const bool ordered = i == 0 || (parent == 0 && list->has_hole) ||
+                             !entry_precedes(entry, &list->entries[parent]);
+        const bool placed = !event || (event->slot == (entry->order & SLOT_MASK) + 1 &&
+                                       time_bits(event->t_h) == entry->time);
+        if (!ordered || !placed) {
             return false;
         }
+        cancelled += !event;
     }
-    return true;
+    return cancelled == list->cancelled;
 }
 
 void event_list_deinit(EventList *list)
 {
-    free(list->entries);
+    free(list->memory);
+    free(list->slots);
     *list = (EventList){0};
 }

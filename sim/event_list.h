@@ -1,10 +1,16 @@
-/* The future event list: a 4-ary heap of intrusive events in a total order.
+/* The future event list: a 4-ary heap of 16-byte entries in a total order.
  *
  * Order: time, then priority (lower first), then the order of scheduling. So simultaneous events
  * are a rule, not luck: completions come first, then what becomes ready, then crews and servers
- * choose. An Event lives inside the entity that waits for it; it knows its place in the heap, so
- * cancelling costs O(log n) and no search, and a pending event has a name
- * (`contact->patience_ends`). An Event must not move while it is scheduled.
+ * choose. An Event lives inside the entity that waits for it, so a pending event has a name
+ * (`contact->patience_ends`); it must not move while it is scheduled.
+ *
+ * What is moved in the heap is a key of 128 bits, in which time, priority, sequence and a slot
+ * stand one after the other; the slot leads to the event. So nothing but the heap is written while
+ * entries move, and four children are one cache line. A cancelled event leaves its slot at once and
+ * its entry when that comes to the front, or when such entries are more than half. The first entry
+ * that is popped leaves a hole, which the next event that is scheduled fills: most handlers
+ * schedule one.
  */
 #ifndef SIM_EVENT_LIST_H
 #define SIM_EVENT_LIST_H
@@ -25,22 +31,33 @@ enum { EVENT_COMPLETES = 0x40, EVENT_BECOMES_READY = 0x80, EVENT_CHOOSES = 0xC0 
 struct Event {
     EventHandler handler;
     /* private */
-    uint32_t place; /* 1 + index in the heap; 0: not scheduled */
+    double t_h;    /* while it is scheduled */
+    uint32_t slot; /* 1 + index of its slot; 0: not scheduled */
     uint8_t priority;
 };
 
 typedef struct EventEntry {
-    double t_h;
-    uint64_t order; /* priority in the top byte, then the sequence */
-    Event *event;
+    uint64_t time;  /* ordered like the time in hours */
+    uint64_t order; /* from the top: 8 bits of priority, 28 of sequence, 28 of slot */
 } EventEntry;
+
+typedef struct EventSlot {
+    Event *event;       /* NULL: cancelled, or the slot is free */
+    uint32_t next_free; /* 1 + index; 0: none */
+} EventSlot;
 
 typedef struct EventList {
     /* private */
-    EventEntry *entries;
-    size_t count;
+    EventEntry *entries; /* the root is the first; its four children begin a cache line */
+    void *memory;        /* that holds the entries */
+    EventSlot *slots;
+    size_t count; /* of entries, the cancelled ones and the hole included */
     size_t capacity;
+    size_t cancelled;
     uint64_t sequence;
+    uint32_t slots_used; /* so far */
+    uint32_t free_slot;  /* 1 + index of the first; 0: none */
+    bool has_hole;       /* the root was popped */
 } EventList;
 
 /* The entity of type `type` whose member `member` is `event`. */
@@ -49,7 +66,7 @@ typedef struct EventList {
 void event_init(Event *event, EventHandler handler, uint8_t priority);
 static inline bool event_is_scheduled(const Event *event)
 {
-    return event->place != 0;
+    return event->slot != 0;
 }
 
 void event_list_init(EventList *list);
@@ -58,22 +75,22 @@ void event_list_init(EventList *list);
 void event_list_clear(EventList *list);
 
 /* Schedules an event that is not scheduled. INFINITY is allowed and means never: the event stays
- * unscheduled. */
+ * unscheduled. At most 2^28 are pending at a time. */
 void event_list_schedule(EventList *list, Event *event, double t_h);
 
 /* Takes the event out; nothing happens where it is not scheduled. */
 void event_list_cancel(EventList *list, Event *event);
 
 /* Time of the first event; INFINITY where the list is empty. */
-double event_list_next_h(const EventList *list);
+double event_list_next_h(EventList *list);
 
-/* Time at which a scheduled event is due. */
-double event_list_due_h(const EventList *list, const Event *event);
+/* Time at which a scheduled event is due; INFINITY of one that is not. */
+double event_due_h(const Event *event);
 
 /* Takes the first event out and returns it; NULL where the list is empty. */
 Event *event_list_pop(EventList *list);
 
-/* Whether heap order and places hold; for debug builds and tests. */
+/* Whether heap order and slots hold; for debug builds and tests. */
 bool event_list_check(const EventList *list);
 
 void event_list_deinit(EventList *list);

@@ -1,5 +1,6 @@
 #include "sim/instant_heap.h"
 
+#include "base/attributes.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -34,6 +35,23 @@ void instant_heap_push(InstantHeap *heap, Instant instant)
     heap->entries[index] = instant;
 }
 
+/* The earliest of the children from `child` on, of `count` entries. Four are compared in pairs and
+ * without a branch: which one it is, nobody can foretell. */
+static size_t earliest_child(const Instant *entries, size_t child, size_t count)
+{
+    if (LIKELY(child + ARITY <= count)) {
+        const Instant *const four = entries + child;
+        const size_t left = four[1].t_h < four[0].t_h;
+        const size_t right = 2 + (size_t)(four[3].t_h < four[2].t_h);
+        return child + (four[right].t_h < four[left].t_h ? right : left);
+    }
+    size_t first = child;
+    for (size_t i = child + 1; i < count; i++) {
+        first = entries[i].t_h < entries[first].t_h ? i : first;
+    }
+    return first;
+}
+
 void instant_heap_sink(InstantHeap *heap, size_t index, Instant instant)
 {
     Instant *const entries = heap->entries;
@@ -43,11 +61,7 @@ void instant_heap_sink(InstantHeap *heap, size_t index, Instant instant)
         if (child >= count) {
             break;
         }
-        const size_t end = child + ARITY < count ? child + ARITY : count;
-        size_t first = child;
-        for (size_t i = child + 1; i < end; i++) {
-            first = entries[i].t_h < entries[first].t_h ? i : first;
-        }
+        const size_t first = earliest_child(entries, child, count);
         if (!(entries[first].t_h < instant.t_h)) {
             break;
         }

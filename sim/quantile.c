@@ -66,8 +66,22 @@ double quantile_rank(double p, uint64_t count)
 
 double quantile_of_rank(const uint32_t *buckets, uint32_t first, uint32_t n, double rank)
 {
+    enum { BLOCK = 16 };
     uint64_t below = 0;
-    for (uint32_t i = 0; i < n; i++) {
+    uint32_t i = 0;
+    /* Whole blocks first, which the compiler adds up several at a time: most buckets lie before the
+     * one that is looked for. */
+    for (; n - i >= BLOCK; i += BLOCK) {
+        uint64_t in_block = 0;
+        for (uint32_t k = 0; k < BLOCK; k++) {
+            in_block += buckets[i + k];
+        }
+        if ((double)(below + in_block) >= rank) {
+            break;
+        }
+        below += in_block;
+    }
+    for (; i < n; i++) {
         if ((double)(below + buckets[i]) >= rank) {
             return inside_bucket(first + i, rank - (double)below, buckets[i]);
         }

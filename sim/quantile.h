@@ -66,6 +66,14 @@ static inline void quantile_count(Quantile *quantile, uint32_t bucket)
     quantile->count++;
 }
 
+/* Observations of many have been counted in the buckets themselves, all in [low, high). */
+static inline void quantile_counted(Quantile *quantile, uint32_t low, uint32_t high, uint64_t many)
+{
+    quantile->low = quantile->high == 0 || low < quantile->low ? low : quantile->low;
+    quantile->high = high > quantile->high ? high : quantile->high;
+    quantile->count += many;
+}
+
 static inline void quantile_add(Quantile *quantile, double value)
 {
     quantile_count(quantile, quantile_bucket(value));

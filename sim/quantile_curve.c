@@ -44,15 +44,22 @@ static uint32_t new_page(QuantileCurve *curve)
 
 void quantile_curve_add(QuantileCurve *curve, const QuantileMark *marks, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        const uint32_t bucket = marks[i] % QUANTILE_BUCKETS;
-        IntervalPages *const interval = &curve->pages_of[marks[i] / QUANTILE_BUCKETS];
-        uint32_t *const page = &interval->page_of[bucket / QUANTILE_PAGE];
-        if (*page == 0) {
-            *page = new_page(curve);
+    Page *pages = curve->pages; /* marks come mostly by interval: what is at hand is used again */
+    for (size_t i = 0; i < count;) {
+        const uint32_t number = marks[i] / QUANTILE_BUCKETS;
+        const uint32_t first = number * QUANTILE_BUCKETS;
+        IntervalPages *const interval = &curve->pages_of[number];
+        const size_t from = i;
+        for (; i < count && marks[i] - first < QUANTILE_BUCKETS; i++) {
+            const uint32_t bucket = marks[i] - first;
+            uint32_t page = interval->page_of[bucket / QUANTILE_PAGE];
+            if (page == 0) {
+                page = interval->page_of[bucket / QUANTILE_PAGE] = new_page(curve);
+                pages = curve->pages;
+            }
+            pages[page - 1].buckets[bucket % QUANTILE_PAGE]++;
         }
-        curve->pages[*page - 1].buckets[bucket % QUANTILE_PAGE]++;
-        interval->count++;
+        interval->count += i - from;
     }
 }
 

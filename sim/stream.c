@@ -1,7 +1,9 @@
 #include "sim/stream.h"
 
 #include <limits.h>
+#include <math.h>
 #include <Random123/threefry.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* FNV-1a over the bytes of a text, after its length. */
@@ -72,15 +74,59 @@ void stream_init(Stream *stream, uint64_t seed, uint64_t replication, uint64_t s
     };
 }
 
+/* What the blocks of a key are for: the second word of the generator's key. */
+enum { OWN_WORDS, FIRST_WORDS };
+
 void stream_refill(Stream *stream)
 {
     const threefry4x64_ctr_t counter = {
         {stream->counter[0], stream->counter[1], stream->counter[2], stream->counter[3]}};
-    const threefry4x64_key_t key = {{stream->seed, 0, 0, 0}};
+    const threefry4x64_key_t key = {{stream->seed, OWN_WORDS, 0, 0}};
     const threefry4x64_ctr_t words = threefry4x64_R(20, counter, key);
     memcpy(stream->words, words.v, sizeof stream->words);
     stream->counter[0]++;
     stream->left = STREAM_WORDS;
+}
+
+/* Numbers of entities go up to 2^64 - 1 and from there on from 0. */
+static const uint64_t BLOCKS_OF_FIRST_WORDS = UINT64_MAX / STREAM_WORDS + 1;
+
+void stream_first_words(const Stream *stream, uint64_t block, uint64_t blocks, uint64_t *words)
+{
+    const threefry4x64_key_t key = {{stream->seed, FIRST_WORDS, 0, 0}};
+    for (uint64_t i = 0; i < blocks; i++) {
+        const threefry4x64_ctr_t counter = {
+            {(block + i) % BLOCKS_OF_FIRST_WORDS, 0, stream->counter[2], stream->counter[3]}};
+        const threefry4x64_ctr_t four = threefry4x64_R(20, counter, key);
+        memcpy(words + i * STREAM_WORDS, four.v, sizeof four.v);
+    }
+}
+
+/* Whether a point of the layer, somewhere in its height, lies under the curve at `x`. */
+static bool is_under_curve(unsigned layer, double x, double height_share)
+{
+    const double low = exp(-exponential_layer_edge(layer));
+    const double high = layer > 1 ? exp(-exponential_layer_edge(layer - 1)) : 1;
+    return low + height_share * (high - low) < exp(-x);
+}
+
+double stream_exponential_outside(Stream *stream, uint64_t word)
+{
+    double beyond = 0; /* tails left behind: what is beyond the last edge is exponential again */
+    for (;;) {
+        const unsigned layer = word % EXPONENTIAL_LAYERS;
+        const uint64_t steps = word >> 11;
+        const double x = (double)(int64_t)steps * exponential_layers[layer].width;
+        if (steps < exponential_layers[layer].inside) {
+            return beyond + x;
+        }
+        if (layer == 0) {
+            beyond += exponential_layer_edge(0);
+        } else if (is_under_curve(layer, x, stream_uniform(stream))) {
+            return beyond + x;
+        }
+        word = stream_word(stream);
+    }
 }
 
 const gsl_rng *stream_rng(Stream *stream)

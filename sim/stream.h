@@ -15,8 +15,10 @@
 #ifndef SIM_STREAM_H
 #define SIM_STREAM_H
 
+#include "base/attributes.h"
+#include "sim/exponential_layers.h"
+
 #include <gsl/gsl_rng.h>
-#include <math.h>
 #include <stdint.h>
 
 enum { STREAM_WORDS = 4 }; /* of 64 bits that one call of the generator gives */
@@ -48,6 +50,10 @@ static inline void stream_rekey(Stream *stream, uint64_t entity)
 /* Private: the next block of words. */
 void stream_refill(Stream *stream);
 
+/* Private: `blocks` blocks of the sequence that holds the first words of the source's numbered
+ * entities (numbered_stream.h), from number `block` on. No stream has any of them. */
+void stream_first_words(const Stream *stream, uint64_t block, uint64_t blocks, uint64_t *words);
+
 /* The next 64 random bits. */
 static inline uint64_t stream_word(Stream *stream)
 {
@@ -60,15 +66,28 @@ static inline uint64_t stream_word(Stream *stream)
 /* Uniform on [0, 1), 53 bits. */
 static inline double stream_uniform(Stream *stream)
 {
-    return (double)(stream_word(stream) >> 11) * 0x1p-53;
+    return (double)(int64_t)(stream_word(stream) >> 11) * 0x1p-53;
 }
 
-/* Exponential with mean 1; at most 36.8. Always consumes one uniform. 1 - u is exact for a 53-bit
- * uniform, so log loses nothing against log1p(-u) and takes half the time; subtracting from 0 keeps
- * a minus zero out. */
+/* Private: the exponential of a word that lies in none of the insides. */
+double stream_exponential_outside(Stream *stream, uint64_t word);
+
+/* Private: the exponential that begins with `word`; takes further words where it needs them. */
+static inline double stream_exponential_of(Stream *stream, uint64_t word)
+{
+    const ExponentialLayer *const layer = &exponential_layers[word % EXPONENTIAL_LAYERS];
+    const uint64_t steps = word >> 11;
+    if (LIKELY(steps < layer->inside)) {
+        return (double)(int64_t)steps * layer->width;
+    }
+    return stream_exponential_outside(stream, word);
+}
+
+/* Exponential with mean 1 (exponential_layers.h). Takes one word, seldom more: key a stream per
+ * entity where strategies must stay in step. */
 static inline double stream_exponential(Stream *stream)
 {
-    return 0.0 - log(1.0 - stream_uniform(stream));
+    return stream_exponential_of(stream, stream_word(stream));
 }
 
 /* The stream as a generator for GSL; valid as long as the stream is. */

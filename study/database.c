@@ -19,21 +19,25 @@ static bool fail(Database *database, const char *what, Failure *failure)
     return failure_set(failure, "%s: %s: %s", database->path, what, why);
 }
 
-bool database_open(Database *database, const char *path, bool make, Failure *failure)
+bool database_open(Database *database, const char *path, DatabaseUse use, Failure *failure)
 {
     const size_t length = strlen(path);
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (make ? SQLITE_OPEN_CREATE : 0);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                      (use == DATABASE_TO_WRITE ? SQLITE_OPEN_CREATE : 0);
     *database = (Database){.path = memory_allocate(length + 1, 1)};
     memcpy(database->path, path, length);
     if (sqlite3_open_v2(path, &database->handle, flags, NULL) != SQLITE_OK) {
         return fail(database, "cannot be opened", failure);
     }
     (void)sqlite3_busy_timeout(database->handle, BUSY_MS);
+    if (use == DATABASE_TO_READ) { /* what is no database shows with the first question */
+        return database_run(database, "SELECT count(*) FROM sqlite_schema", failure);
+    }
     /* A page holds some thirty rows of replications, which are wide. NORMAL: a loss of power may
      * take the last pieces, never the file. */
     return database_run(database,
                         "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; "
-                        "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF;",
+                        "PRAGMA synchronous = NORMAL;",
                         failure);
 }
 

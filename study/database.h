@@ -20,9 +20,14 @@ typedef struct Database {
     char *path;
 } Database;
 
-/* Opens the file, with `make` also one that is not there yet. What is no database is a failure.
- * Release with database_close in any case. */
-bool database_open(Database *database, const char *path, bool make, Failure *failure);
+typedef enum DatabaseUse {
+    DATABASE_TO_READ, /* the file must be there */
+    DATABASE_TO_WRITE /* it is made where it is not */
+} DatabaseUse;
+
+/* Opens the file. What is no database is a failure of the input. Release with database_close in any
+ * case. */
+bool database_open(Database *database, const char *path, DatabaseUse use, Failure *failure);
 
 /* Takes the log into the file, so that it stands alone. */
 bool database_settle(Database *database, Failure *failure);

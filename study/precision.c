@@ -89,9 +89,16 @@ static size_t fewest_of(const PrecisionState *state)
     return has_varied ? PRECISION_FEWEST : PRECISION_FEWEST_EQUAL;
 }
 
+/* What the half width may be of an estimate that is to be within R of the truth: an estimate R
+ * below it looks 1 / (1 + R) as large. */
+static double relative_width_allowed(const PrecisionTarget *target)
+{
+    return target->relative / (1 + target->relative);
+}
+
 static size_t next_batch(const PrecisionTarget *target, size_t count, const PrecisionState *state)
 {
-    double excess = state->relative / target->relative;
+    double excess = state->relative / relative_width_allowed(target);
     double wanted = isfinite(excess) ? 1.1 * excess * excess * (double)count : 2 * (double)count;
     wanted = fmin(fmax(wanted, 1.25 * (double)count), 4 * (double)count);
     wanted = fmax(ceil(wanted), (double)fewest_of(state));
@@ -125,7 +132,7 @@ PrecisionState precision_judge(const PrecisionTarget *target, const Samples *sam
         }
     }
     state.reached = count >= fewest_of(&state) && state.strategy != SIZE_MAX &&
-                    state.relative <= target->relative;
+                    state.relative <= relative_width_allowed(target);
     if (!state.reached && count < target->most) {
         state.next = next_batch(target, count, &state);
     }

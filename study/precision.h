@@ -1,11 +1,18 @@
 /* Sequential stopping: replicate until an interval is narrow enough.
  *
  * A strategy is precise enough once the half width of its mean, or that of its paired difference to
- * the baseline, is at most R times the absolute mean or difference [Law 2015]. The batches grow by
- * what the widest interval needs, at most fourfold, so that the rule is asked a few times only and
- * its intervals still cover nearly as often as they say. Where no strategy has varied at all, a
- * rare event may simply not have come yet: such a metric is held for constant from 100
- * replications on, in which an event of 3 % would have come with a probability of 0.95.
+ * the baseline, is at most R / (1 + R) times the absolute mean or difference: then whenever the
+ * interval holds the truth, the estimate is within R of it [Law 2015]. Stopping as soon as
+ * an interval happens to be narrow favours samples that vary too little; the intervals cover as
+ * promised for small R [Chow 1965] [Glynn 1992], and less in short runs. Against that there is a
+ * minimum of replications and the batches grow by what the widest interval needs, a tenth more, by
+ * a quarter at least and at most fourfold: so the question is asked a few times only. What the
+ * intervals then cover is measured in docs/validation.md and watched by
+ * tests/study/test_precision_coverage.c.
+ *
+ * Where no strategy has varied at all, a rare event may simply not have come yet: such a metric is
+ * held for constant from 100 replications on, in which an event of 3 % would have come with a
+ * probability of 0.95.
  */
 #ifndef STUDY_PRECISION_H
 #define STUDY_PRECISION_H
@@ -18,7 +25,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PRECISION_FEWEST = 10, PRECISION_FEWEST_EQUAL = 100, PRECISION_MOST = 100000 };
+enum { PRECISION_FEWEST = 20, PRECISION_FEWEST_EQUAL = 100, PRECISION_MOST = 100000 };
 
 typedef struct PrecisionTarget {
     size_t row;      /* of the values */

@@ -51,25 +51,22 @@ static void curve_data_deinit(CurveData *data)
     free(data->values);
 }
 
-static bool read_part(Piece *piece, const CurveData *data, size_t offset, double *out)
+static void read_part(const Piece *piece, const CurveData *data, size_t offset, double *out)
 {
-    return samples_curve(piece->study->samples, piece->strategy, offset + data->first,
-                         data->samples, out, &piece->failure);
+    samples_curve(piece->study->samples, piece->strategy, offset + data->first, data->samples, out);
 }
 
-static bool read_stretch(Piece *piece, const CurveData *data)
+static void read_stretch(const Piece *piece, const CurveData *data)
 {
     const CurveRow *curve = piece->curve;
-    if (!read_part(piece, data, curve->offset, data->raw)) {
-        return false;
+    read_part(piece, data, curve->offset, data->raw);
+    if (curve->kind == CURVE_RATIO) {
+        read_part(piece, data, curve->offset + curve->count, data->raw_denominators);
     }
-    if (curve->kind == CURVE_RATIO &&
-        !read_part(piece, data, curve->offset + curve->count, data->raw_denominators)) {
-        return false;
+    if (curve->missing_offset != NONE) {
+        read_part(piece, data, curve->missing_offset, data->raw_missing);
+        read_part(piece, data, curve->missing_offset + curve->count, data->raw_arrived);
     }
-    return curve->missing_offset == NONE ||
-           (read_part(piece, data, curve->missing_offset, data->raw_missing) &&
-            read_part(piece, data, curve->missing_offset + curve->count, data->raw_arrived));
 }
 
 static void take_sample(const CurveData *data, const double *raw, size_t k, double *out)
@@ -132,13 +129,14 @@ static bool write_rows(const Piece *piece, const CurveData *data, FILE *stream)
     return !csv.failed;
 }
 
-static bool write_curve(Piece *piece, CurveData *data, FILE *stream)
+static bool write_curve(const Piece *piece, CurveData *data, FILE *stream)
 {
     size_t room = data->samples;
     for (data->first = 0; data->first < piece->curve->count; data->first += room) {
         size_t left = piece->curve->count - data->first;
         data->samples = left < room ? left : room;
-        if (!read_stretch(piece, data) || !write_rows(piece, data, stream)) {
+        read_stretch(piece, data);
+        if (!write_rows(piece, data, stream)) {
             return false;
         }
     }
@@ -212,7 +210,8 @@ bool results_write_curves(const Study *study, const char *folder, size_t threads
     for (size_t i = 0; i < threads; ++i) {
         pieces[i].estimator = estimator_new(study->plan->confidence, samples_count(study->samples));
     }
-    bool whole = write_all(study, pieces, threads, file.csv.stream, failure);
+    bool whole = write_all(study, pieces, threads, file.csv.stream, failure) &&
+                 samples_are_whole(study->samples, failure);
     for (size_t i = 0; i < threads; ++i) {
         estimator_free(pieces[i].estimator);
     }

@@ -43,6 +43,7 @@ struct Results {
     RowIndex value_index;
     RestorationRow *restoration;
     size_t restoration_count;
+    CoupledResults coupled;
     ModelCell *cells;
     size_t cell_count;
     RowIndex cell_index; /* key: table, id, column, column */
@@ -345,13 +346,19 @@ Results *results_open(const char *folder, Failure *failure)
     Results *results = memory_allocate(1, sizeof *results);
     results->arena = arena_new(0);
     name_table_init(&results->names, results->arena);
-    if (!read_all(results, folder, failure)) {
+    if (!read_all(results, folder, failure) ||
+        !coupled_results_read(&results->coupled, results->arena, folder, failure)) {
         results_free(results);
         return NULL;
     }
     complete_strategies(results);
     complete_record(results);
     return results;
+}
+
+const CoupledResults *results_coupled(const Results *results)
+{
+    return &results->coupled;
 }
 
 const RunRecord *results_run(const Results *results)

@@ -8,6 +8,7 @@
 #define STUDY_RESULTS_READ_H
 
 #include "base/failure.h"
+#include "study/coupled_results.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -86,6 +87,9 @@ CurveView results_curve(const Results *results, const char *strategy, const char
 const SummaryRow *results_summary_rows(const Results *results, size_t *count);
 const RestorationRow *results_restoration_rows(const Results *results, size_t *count);
 const ModelCell *results_model_cells(const Results *results, size_t *count);
+
+/* What the coupled runs say; empty where there were none. */
+const CoupledResults *results_coupled(const Results *results);
 
 /* Values of one metric in every replication that has one, in the order of replications.csv, for the
  * strategy; *count may be 0. Owned by the results. */

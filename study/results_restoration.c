@@ -8,27 +8,26 @@
 
 typedef struct Job {
     const char *kind, *id, *datacentre;
-    size_t at; /* in Sample.work of a strategy */
+    size_t at; /* among the zones, then the instances */
 } Job;
 
 typedef struct Writing {
     const Study *study;
     Estimator *estimator;
-    double *ready_h, *start_h, *done_h; /* [replication] */
+    WorkTimes *work;                    /* [replication] */
+    double *ready_h, *start_h, *done_h; /* the same, moment by moment */
     CsvWriter *csv;
 } Writing;
 
 static void write_job(const Writing *writing, size_t strategy, const Job *job)
 {
     const Study *study = writing->study;
-    const Measures *measures = study->plan->measures;
-    size_t at = strategy * (measures->zone_count + measures->instance_count) + job->at;
     size_t count = samples_count(study->samples);
+    samples_work(study->samples, strategy, job->at, writing->work);
     for (size_t i = 0; i < count; ++i) {
-        const WorkTimes *work = &samples_at(study->samples, i)->work[at];
-        writing->ready_h[i] = work->ready_h;
-        writing->start_h[i] = work->start_h;
-        writing->done_h[i] = work->done_h;
+        writing->ready_h[i] = writing->work[i].ready_h;
+        writing->start_h[i] = writing->work[i].start_h;
+        writing->done_h[i] = writing->work[i].done_h;
     }
     Estimate ready = estimate_values(writing->estimator, writing->ready_h, count);
     Estimate start = estimate_values(writing->estimator, writing->start_h, count);
@@ -71,6 +70,7 @@ bool results_write_restoration(const Study *study, const char *folder, Failure *
     double *moments_h = memory_allocate(3 * count, sizeof *moments_h);
     Writing writing = {.study = study,
                        .estimator = estimator_new(study->plan->confidence, count),
+                       .work = memory_allocate(count, sizeof(WorkTimes)),
                        .ready_h = moments_h,
                        .start_h = moments_h + count,
                        .done_h = moments_h + 2 * count,
@@ -79,6 +79,7 @@ bool results_write_restoration(const Study *study, const char *folder, Failure *
         write_jobs(&writing, s);
     }
     estimator_free(writing.estimator);
+    free(writing.work);
     free(moments_h);
-    return results_file_close(&file, true, failure);
+    return results_file_close(&file, samples_are_whole(study->samples, failure), failure);
 }

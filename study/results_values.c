@@ -9,19 +9,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* `values` is room for all of a replication. */
 static void write_replication(CsvWriter *csv, const Study *study, size_t strategy, size_t index,
-                              bool all)
+                              bool all, double *values)
 {
     const Measures *measures = study->plan->measures;
-    const Sample *sample = samples_at(study->samples, index);
-    const double *values = sample->values + strategy * measures->value_count;
+    const uint64_t number = samples_held(study->samples, index)->number;
+    samples_replication(study->samples, strategy, index, values);
     for (size_t row = 0; row < measures->value_count; ++row) {
         const ValueRow *value = &measures->values[row];
         if (!isfinite(values[row]) || !(all || strcmp(value->scope, "total") == 0)) {
             continue;
         }
         csv_write_text(csv, study->plan->strategy_ids[strategy]);
-        csv_write_whole(csv, sample->number + 1);
+        csv_write_whole(csv, number + 1);
         results_write_key(csv, value->scope, value->id, value->metric);
         csv_write_text(csv, value->unit);
         csv_write_number(csv, values[row]);
@@ -36,12 +37,14 @@ bool results_write_replications(const Study *study, const char *folder, bool all
                            "strategy,replication,scope,id,metric,unit,value", failure)) {
         return false;
     }
+    double *values = memory_allocate(study->plan->measures->value_count, sizeof *values);
     for (size_t s = 0; s < study->plan->strategy_count; ++s) {
         for (size_t i = 0; i < samples_count(study->samples); ++i) {
-            write_replication(&file.csv, study, s, i, all);
+            write_replication(&file.csv, study, s, i, all, values);
         }
     }
-    return results_file_close(&file, true, failure);
+    free(values);
+    return results_file_close(&file, samples_are_whole(study->samples, failure), failure);
 }
 
 static void write_summary_row(CsvWriter *csv, const char *strategy, const ValueRow *row,
@@ -81,7 +84,7 @@ bool results_write_summary(const Study *study, const char *folder, Failure *fail
     }
     free(values);
     estimator_free(estimator);
-    return results_file_close(&file, true, failure);
+    return results_file_close(&file, samples_are_whole(study->samples, failure), failure);
 }
 
 static void write_comparison_row(CsvWriter *csv, const ValueRow *row, const char *baseline,
@@ -129,5 +132,5 @@ bool results_write_comparison(const Study *study, const char *folder, Failure *f
     }
     free(values);
     estimator_free(estimator);
-    return results_file_close(&file, true, failure);
+    return results_file_close(&file, samples_are_whole(study->samples, failure), failure);
 }

@@ -102,6 +102,7 @@ static void write_figures(JsonWriter *json, const RunFacts *facts)
     json_named_whole(json, "requests", counts.requests);
     json_named_whole(json, "contacts", counts.contacts);
     json_named_whole(json, "events", counts.events);
+    json_named_whole(json, "insurer_runs", study_insurer_runs(facts->study));
     json_named_whole(json, "reused_insurer_runs", counts.reused_insurers);
     if (getrusage(RUSAGE_SELF, &usage) == 0) {
         json_named_whole(json, "peak_memory_bytes",

@@ -1,39 +1,74 @@
 #include "study/samples.h"
 
-#include "base/file.h"
 #include "base/memory.h"
+#include "study/spill.h"
 
 #include <assert.h>
-#include <errno.h>
+#include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+enum {
+    WORK_DOUBLES = sizeof(WorkTimes) / sizeof(double),
+    WINDOW_DOUBLES = 1 << 18 /* 2 MB for each strategy */
+};
+
+/* The columns of the replications in the file that were read last: columns asked for one after the
+ * other cost one read of a replication for hundreds of them. */
+typedef struct Window {
+    size_t first, width; /* columns; width 0: none */
+    double *columns;     /* [replication in the file][width] */
+} Window;
+
+/* A record is an array of doubles: values, work times, curves. */
 struct Samples {
     const Measures *measures;
     size_t strategies;
     size_t count, capacity;
     Sample **items;
     size_t memory_limit;
-    size_t in_memory; /* replications whose curves are held here; those after are in the file */
-    char *spill_folder;
-    int spill; /* -1: no file */
+    size_t in_memory; /* replications whose arrays are held here; those after are in the file */
+    bool has_spill;
+    Spill spill;
+    pthread_mutex_t mutex; /* over what follows */
+    Window *windows;       /* [strategy] */
+    Failure failure;       /* of the first read that failed */
 };
+
+static size_t job_count(const Measures *measures)
+{
+    return measures->zone_count + measures->instance_count;
+}
+
+static size_t work_begin(const Measures *measures, size_t strategies)
+{
+    return strategies * measures->value_count;
+}
+
+static size_t curves_begin(const Measures *measures, size_t strategies)
+{
+    return work_begin(measures, strategies) + strategies * job_count(measures) * WORK_DOUBLES;
+}
+
+static size_t record_doubles(const Measures *measures, size_t strategies)
+{
+    return curves_begin(measures, strategies) + strategies * measures->curve_doubles;
+}
 
 Sample *sample_new(const Measures *measures, size_t strategies)
 {
     Sample *sample = memory_allocate(1, sizeof *sample);
-    sample->values = memory_allocate(strategies * measures->value_count, sizeof *sample->values);
-    sample->curves = memory_allocate(strategies * measures->curve_doubles, sizeof *sample->curves);
-    sample->work = memory_allocate(strategies * (measures->zone_count + measures->instance_count),
-                                   sizeof *sample->work);
+    sample->values = memory_allocate(record_doubles(measures, strategies) + 1, sizeof(double));
+    sample->work = (WorkTimes *)(void *)(sample->values + work_begin(measures, strategies));
+    sample->curves = sample->values + curves_begin(measures, strategies);
     return sample;
 }
 
 void sample_outcomes(const Sample *sample, const Measures *measures, size_t strategies,
                      Outcome *outcomes)
 {
-    size_t jobs = measures->zone_count + measures->instance_count;
+    const size_t jobs = job_count(measures);
     for (size_t s = 0; s < strategies; ++s) {
         outcomes[s] = (Outcome){
             .values = sample->values + s * measures->value_count,
@@ -57,9 +92,7 @@ void sample_count(Sample *sample, size_t strategies, const Outcome *outcomes)
 void sample_free(Sample *sample)
 {
     if (sample) {
-        free(sample->values);
-        free(sample->curves);
-        free(sample->work);
+        free(sample->values); /* and all behind them */
         free(sample);
     }
 }
@@ -71,10 +104,22 @@ Samples *samples_new(const Measures *measures, size_t strategies, const char *sp
     samples->measures = measures;
     samples->strategies = strategies;
     samples->memory_limit = memory_limit;
-    samples->spill_folder =
-        spill_folder ? path_join(spill_folder, TEMPORARY_PREFIX "curves-XXXXXX") : NULL;
-    samples->spill = -1;
+    samples->windows = memory_allocate(strategies, sizeof *samples->windows);
+    pthread_mutex_init(&samples->mutex, NULL);
+    samples->has_spill = spill_folder != NULL;
+    if (spill_folder) {
+        spill_init(&samples->spill, spill_folder,
+                   record_doubles(measures, strategies) * sizeof(double));
+    }
     return samples;
+}
+
+static void forget_windows(Samples *samples)
+{
+    for (size_t s = 0; s < samples->strategies; ++s) {
+        free(samples->windows[s].columns);
+        samples->windows[s] = (Window){0};
+    }
 }
 
 void samples_free(Samples *samples)
@@ -85,72 +130,36 @@ void samples_free(Samples *samples)
     for (size_t i = 0; i < samples->count; ++i) {
         sample_free(samples->items[i]);
     }
-    if (samples->spill >= 0) {
-        (void)close(samples->spill);
+    forget_windows(samples);
+    if (samples->has_spill) {
+        spill_deinit(&samples->spill);
     }
-    free(samples->spill_folder);
+    pthread_mutex_destroy(&samples->mutex);
+    free(samples->windows);
     free(samples->items);
     free(samples);
 }
 
-static size_t curve_bytes(const Samples *samples)
-{
-    return samples->strategies * samples->measures->curve_doubles * sizeof(double);
-}
-
-/* The file has no name from the start, so that nothing is left behind however the process ends. */
-static bool open_spill(Samples *samples, Failure *failure)
-{
-    if (samples->spill >= 0) {
-        return true;
-    }
-    samples->spill = mkstemp(samples->spill_folder);
-    if (samples->spill < 0) {
-        return failure_set(failure, "%s: cannot create a temporary file for the curves: %s",
-                           samples->spill_folder, strerror(errno));
-    }
-    (void)unlink(samples->spill_folder);
-    return true;
-}
-
-static bool spill_curves(Samples *samples, const Sample *sample, Failure *failure)
-{
-    if (!open_spill(samples, failure)) {
-        return false;
-    }
-    size_t bytes = curve_bytes(samples);
-    const char *from = (const char *)sample->curves;
-    off_t at = (off_t)((samples->count - samples->in_memory) * bytes);
-    for (size_t done = 0; done < bytes;) {
-        ssize_t written = pwrite(samples->spill, from + done, bytes - done, at + (off_t)done);
-        if (written < 0 && errno != EINTR) {
-            return failure_set(failure,
-                               "cannot keep the curves in a temporary file in the result folder: "
-                               "%s; use --no-curves, fewer replications or a larger sample_h",
-                               strerror(errno));
-        }
-        done += written > 0 ? (size_t)written : 0;
-    }
-    return true;
-}
-
 static bool spill_is_due(const Samples *samples)
 {
-    return samples->spill_folder && curve_bytes(samples) > 0 &&
+    const size_t bytes = record_doubles(samples->measures, samples->strategies) * sizeof(double);
+    return samples->has_spill && bytes > 0 &&
            (samples->in_memory < samples->count ||
-            (samples->count + 1) * curve_bytes(samples) > samples->memory_limit);
+            (samples->count + 1) * bytes > samples->memory_limit);
 }
 
 bool samples_add(Samples *samples, Sample *sample, Failure *failure)
 {
     assert(samples->count == 0 || samples->items[samples->count - 1]->number < sample->number);
     if (spill_is_due(samples)) {
-        if (!spill_curves(samples, sample, failure)) {
+        if (!spill_append(&samples->spill, sample->values, failure)) {
             sample_free(sample);
             return false;
         }
-        free(sample->curves);
-        sample->curves = NULL;
+        free(sample->values);
+        sample->values = sample->curves = NULL;
+        sample->work = NULL;
+        forget_windows(samples);
     } else {
         ++samples->in_memory;
     }
@@ -177,17 +186,124 @@ const Measures *samples_measures(const Samples *samples)
     return samples->measures;
 }
 
-const Sample *samples_at(const Samples *samples, size_t index)
+const Sample *samples_held(const Samples *samples, size_t index)
 {
     return samples->items[index];
 }
 
+/* Reading back changes nothing that a reader could see: windows and the note of a failed read are
+ * behind the mutex. */
+static Samples *writable(const Samples *samples)
+{
+    return (Samples *)(uintptr_t)samples;
+}
+
+/* `width` columns from `at` of the replication in the file; NAN where it cannot be read. Called
+ * with the mutex held. */
+static void read_spilled(Samples *samples, size_t record, size_t at, size_t width, double *out)
+{
+    Failure failure = {0};
+    if (spill_read(&samples->spill, record, at * sizeof(double), width * sizeof(double), out,
+                   &failure)) {
+        return;
+    }
+    if (!samples->failure.failed) {
+        samples->failure = failure;
+    }
+    for (size_t i = 0; i < width; ++i) {
+        out[i] = NAN;
+    }
+}
+
+/* The window of the strategy, moved where `width` columns from `at` are not all in it. */
+static const Window *window_over(Samples *samples, size_t strategy, size_t at, size_t width)
+{
+    Window *window = &samples->windows[strategy];
+    if (at >= window->first && at + width <= window->first + window->width) {
+        return window;
+    }
+    const size_t records = samples->count - samples->in_memory;
+    const size_t left = record_doubles(samples->measures, samples->strategies) - at;
+    const size_t room = WINDOW_DOUBLES / records;
+    free(window->columns);
+    window->first = at;
+    window->width = room < width ? width : room < left ? room : left;
+    window->columns = memory_allocate(records * window->width, sizeof(double));
+    for (size_t i = 0; i < records; ++i) {
+        read_spilled(samples, i, at, window->width, window->columns + i * window->width);
+    }
+    return window;
+}
+
+/* `width` columns from `at` of every replication: out[replication][width]. */
+static void read_columns(const Samples *samples, size_t strategy, size_t at, size_t width,
+                         double *out)
+{
+    for (size_t i = 0; i < samples->in_memory; ++i) {
+        memcpy(out + i * width, samples->items[i]->values + at, width * sizeof *out);
+    }
+    if (samples->in_memory == samples->count) {
+        return;
+    }
+    Samples *const mine = writable(samples);
+    pthread_mutex_lock(&mine->mutex);
+    const Window *const window = window_over(mine, strategy, at, width);
+    for (size_t i = samples->in_memory; i < samples->count; ++i) {
+        const double *const from =
+            window->columns + (i - samples->in_memory) * window->width + (at - window->first);
+        memcpy(out + i * width, from, width * sizeof *out);
+    }
+    pthread_mutex_unlock(&mine->mutex);
+}
+
 void samples_values(const Samples *samples, size_t strategy, size_t row, double *out)
 {
-    size_t at = strategy * samples->measures->value_count + row;
-    for (size_t i = 0; i < samples->count; ++i) {
-        out[i] = samples->items[i]->values[at];
+    read_columns(samples, strategy, strategy * samples->measures->value_count + row, 1, out);
+}
+
+void samples_work(const Samples *samples, size_t strategy, size_t job, WorkTimes *out)
+{
+    const size_t at = work_begin(samples->measures, samples->strategies) +
+                      (strategy * job_count(samples->measures) + job) * WORK_DOUBLES;
+    read_columns(samples, strategy, at, WORK_DOUBLES, (double *)(void *)out);
+}
+
+/* One long read, past the window. */
+static void read_replication(const Samples *samples, size_t index, size_t at, size_t count,
+                             double *out)
+{
+    if (index < samples->in_memory) {
+        memcpy(out, samples->items[index]->values + at, count * sizeof *out);
+        return;
     }
+    Samples *const mine = writable(samples);
+    pthread_mutex_lock(&mine->mutex);
+    read_spilled(mine, index - samples->in_memory, at, count, out);
+    pthread_mutex_unlock(&mine->mutex);
+}
+
+void samples_replication(const Samples *samples, size_t strategy, size_t index, double *out)
+{
+    const size_t count = samples->measures->value_count;
+    read_replication(samples, index, strategy * count, count, out);
+}
+
+void samples_curve(const Samples *samples, size_t strategy, size_t offset, size_t count,
+                   double *out)
+{
+    const size_t at = curves_begin(samples->measures, samples->strategies) +
+                      strategy * samples->measures->curve_doubles + offset;
+    for (size_t i = 0; i < samples->count; ++i) {
+        read_replication(samples, i, at, count, out + i * count);
+    }
+}
+
+bool samples_are_whole(const Samples *samples, Failure *failure)
+{
+    if (samples->failure.failed && failure) {
+        *failure = samples->failure;
+    }
+    return !samples->failure.failed;
 }
 
 SampleCounts samples_counts(const Samples *samples)
@@ -200,36 +316,4 @@ SampleCounts samples_counts(const Samples *samples)
         counts.reused_insurers += samples->items[i]->reused_insurers;
     }
     return counts;
-}
-
-static bool read_spilled(const Samples *samples, size_t index, size_t at, size_t count, double *out,
-                         Failure *failure)
-{
-    char *to = (char *)out;
-    off_t from = (off_t)((index - samples->in_memory) * curve_bytes(samples) + at * sizeof(double));
-    for (size_t done = 0; done < count * sizeof(double);) {
-        ssize_t got =
-            pread(samples->spill, to + done, count * sizeof(double) - done, from + (off_t)done);
-        if (got == 0 || (got < 0 && errno != EINTR)) {
-            return failure_set(failure, "cannot read the curves back from their temporary file: %s",
-                               got == 0 ? "it is too short" : strerror(errno));
-        }
-        done += got > 0 ? (size_t)got : 0;
-    }
-    return true;
-}
-
-bool samples_curve(const Samples *samples, size_t strategy, size_t offset, size_t count,
-                   double *out, Failure *failure)
-{
-    size_t at = strategy * samples->measures->curve_doubles + offset;
-    for (size_t i = 0; i < samples->count; ++i) {
-        const Sample *sample = samples->items[i];
-        if (sample->curves) {
-            memcpy(out + i * count, sample->curves + at, count * sizeof *out);
-        } else if (!read_spilled(samples, i, at, count, out + i * count, failure)) {
-            return false;
-        }
-    }
-    return true;
 }

@@ -80,6 +80,52 @@ static Sample *widened(const Running *running, const Sample *sample)
     return wide;
 }
 
+static bool refuse_undefined(const Running *running, const Sample *sample, size_t strategy,
+                             Failure *failure)
+{
+    const StudyPlan *plan = running->study->plan;
+    const ValueRow *row = &plan->measures->values[running->target->row];
+    return failure_of_input(
+        failure,
+        "--select: %s/%s/%s is undefined in replication %llu under strategy %s, and a selection "
+        "compares every replication; choose a metric that always has a value, as cost_total_eur",
+        row->scope, row->id, row->metric, (unsigned long long)sample->number + 1,
+        plan->strategy_ids[strategy]);
+}
+
+/* One replication, in its order. */
+static bool observe(Running *running, const Sample *sample, Failure *failure)
+{
+    const size_t values = running->study->plan->measures->value_count;
+    double *observed = memory_allocate(running->candidates + 1, sizeof *observed);
+    bool works = true;
+    for (size_t s = 0; s < running->candidates && works; ++s) {
+        observed[s] = sample->values[s * values + running->target->row];
+        works = isfinite(observed[s]) || !selection_keeps(running->selection, s) ||
+                refuse_undefined(running, sample, s, failure);
+    }
+    if (works) {
+        selection_observe(running->selection, observed);
+    }
+    free(observed);
+    return works;
+}
+
+static bool take_batch(Running *running, const Samples *batch, Failure *failure)
+{
+    for (size_t i = 0; i < samples_count(batch); ++i) {
+        Sample *wide = widened(running, samples_held(batch, i));
+        if (!observe(running, wide, failure)) {
+            sample_free(wide);
+            return false;
+        }
+        if (!samples_add(running->study->samples, wide, failure)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool run_batch(Running *running, size_t count, Failure *failure)
 {
     const StudyOrder *order = running->order;
@@ -100,46 +146,8 @@ static bool run_batch(Running *running, size_t count, Failure *failure)
     Samples *batch = samples_new(plan->measures, running->running, NULL, 0);
     bool works = workers_run(&work, batch, failure);
     running->study->interrupted = works && samples_count(batch) < count;
-    for (size_t i = 0; i < samples_count(batch) && works; ++i) {
-        works =
-            samples_add(running->study->samples, widened(running, samples_at(batch, i)), failure);
-    }
+    works = works && take_batch(running, batch, failure);
     samples_free(batch);
-    return works;
-}
-
-static bool refuse_undefined(const Running *running, size_t index, size_t strategy,
-                             Failure *failure)
-{
-    const StudyPlan *plan = running->study->plan;
-    const ValueRow *row = &plan->measures->values[running->target->row];
-    return failure_of_input(
-        failure,
-        "--select: %s/%s/%s is undefined in replication %llu under strategy %s, and a selection "
-        "compares every replication; choose a metric that always has a value, as cost_total_eur",
-        row->scope, row->id, row->metric,
-        (unsigned long long)samples_at(running->study->samples, index)->number + 1,
-        plan->strategy_ids[strategy]);
-}
-
-/* Every replication from `from` on, in its order. */
-static bool observe_batch(Running *running, size_t from, Failure *failure)
-{
-    const StudyPlan *plan = running->study->plan;
-    double *values = memory_allocate(running->candidates + 1, sizeof *values);
-    bool works = true;
-    for (size_t i = from; i < samples_count(running->study->samples) && works; ++i) {
-        const Sample *sample = samples_at(running->study->samples, i);
-        for (size_t s = 0; s < running->candidates && works; ++s) {
-            values[s] = sample->values[s * plan->measures->value_count + running->target->row];
-            works = isfinite(values[s]) || !selection_keeps(running->selection, s) ||
-                    refuse_undefined(running, i, s, failure);
-        }
-        if (works) {
-            selection_observe(running->selection, values);
-        }
-    }
-    free(values);
     return works;
 }
 
@@ -163,9 +171,6 @@ static bool run_batches(Running *running, Failure *failure)
             return false;
         }
         count_batch(running, samples_count(study->samples) - from);
-        if (!observe_batch(running, from, failure)) {
-            return false;
-        }
     } while (!study->interrupted && !selection_is_decided(running->selection) &&
              samples_count(study->samples) < running->target->most);
     return true;

@@ -3,7 +3,7 @@
 #include "study/study_size.h"
 #include "study/workers.h"
 
-static const size_t CURVES_IN_MEMORY = (size_t)128 << 20; /* bytes; the rest goes to a file */
+static const size_t SAMPLES_IN_MEMORY = (size_t)32 << 20; /* bytes; the rest goes to a file */
 static const double BYTES_UNDER_WAY = 1073741824.0;       /* of replications at a time */
 
 /* Each replication that ends needs room for all its curves; two at a time keep the threads busy,
@@ -11,7 +11,7 @@ static const double BYTES_UNDER_WAY = 1073741824.0;       /* of replications at 
 static size_t most_under_way(const StudyPlan *plan)
 {
     const StudySize size = study_size(plan);
-    const double bytes = size.replication_bytes + size.curve_bytes;
+    const double bytes = size.replication_bytes + size.curve_bytes + size.value_bytes;
     const double most = bytes > 0 ? BYTES_UNDER_WAY / bytes : 1e6;
     return most < 2 ? 2 : most > 1e6 ? 1000000 : (size_t)most;
 }
@@ -48,6 +48,9 @@ static bool run_to_precision(Study *study, const StudyOrder *order, Failure *fai
         }
         study->precision =
             precision_judge(target, study->samples, plan->baseline, plan->confidence);
+        if (!samples_are_whole(study->samples, failure)) {
+            return false;
+        }
         next = study->precision.next;
     } while (!study->interrupted && next > samples_count(study->samples));
     return true;
@@ -58,7 +61,7 @@ bool study_run(Study *study, const StudyOrder *order, Failure *failure)
     const StudyPlan *plan = order->plan;
     *study = (Study){.plan = plan};
     study->samples =
-        samples_new(plan->measures, plan->strategy_count, order->spill_folder, CURVES_IN_MEMORY);
+        samples_new(plan->measures, plan->strategy_count, order->spill_folder, SAMPLES_IN_MEMORY);
     if (order->precision) {
         return run_to_precision(study, order, failure);
     }

@@ -15,7 +15,7 @@ typedef struct StudyOrder {
     const StudyPlan *plan;
     size_t threads;
     const PrecisionTarget *precision; /* NULL: plan->replications */
-    const char *spill_folder;         /* for curves that do not fit in memory; NULL: none */
+    const char *spill_folder;         /* for what does not fit in memory; NULL: none */
     const atomic_bool *interrupted;
     void (*report)(void *context, const Progress *progress);
     void *context;
@@ -32,5 +32,12 @@ typedef struct Study {
  * what is finished. Call study_deinit in any case. */
 bool study_run(Study *study, const StudyOrder *order, Failure *failure);
 void study_deinit(Study *study);
+
+/* Insurers x strategies x finished replications: what SampleCounts.reused_insurers is a part of. */
+static inline uint64_t study_insurer_runs(const Study *study)
+{
+    return (uint64_t)study->plan->scenario->insurer_count * study->plan->strategy_count *
+           samples_count(study->samples);
+}
 
 #endif

@@ -19,8 +19,9 @@ StudySize study_size(const StudyPlan *plan)
     StudySize size = {
         .replication_bytes = replication_bytes(&replications),
         .curve_bytes = strategies * (double)measures->curve_doubles * sizeof(double),
-        .value_bytes = strategies * values * (double)plan->replications,
+        .value_bytes = strategies * values,
     };
+    size.file_bytes = (size.curve_bytes + size.value_bytes) * (double)plan->replications;
     for (size_t i = 0; i < plan->scenario->insurer_count; ++i) {
         size.arrivals += replication_insurer_work(&replications, i);
     }
@@ -37,7 +38,7 @@ static bool curves_fit(const StudySize *size, double memory_bytes, Failure *fail
                                 "scenario.csv",
                                 size->curve_bytes / GIGABYTE);
     }
-    const double under_way = 2 * (size->replication_bytes + size->curve_bytes);
+    const double under_way = 2 * (size->replication_bytes + size->curve_bytes + size->value_bytes);
     return under_way <= memory_bytes ||
            failure_of_input(failure,
                             "two replications at a time take %.1f GB, more than there is (%.1f "
@@ -54,15 +55,6 @@ bool study_fits(const StudyPlan *plan, double memory_bytes, Failure *failure)
     if (!curves_fit(&size, memory, failure)) {
         return false;
     }
-    if (size.value_bytes + size.replication_bytes > memory) {
-        return failure_of_input(failure,
-                                "the figures of %zu replications take %.1f GB, more than "
-                                "there is (%.1f GB): use fewer replications (-n) or strategies "
-                                "(--strategies)",
-                                plan->replications,
-                                (size.value_bytes + size.replication_bytes) / GIGABYTE,
-                                memory / GIGABYTE);
-    }
     return size.arrivals <= ARRIVALS_MOST ||
            failure_of_input(failure,
                             "about %.2g requests and contacts are expected in all %zu "
@@ -70,4 +62,16 @@ bool study_fits(const StudyPlan *plan, double memory_bytes, Failure *failure)
                             "%.0g are run: use fewer replications (-n) or strategies "
                             "(--strategies), and look at the volumes that `brownout check` says",
                             size.arrivals, plan->replications, plan->strategy_count, ARRIVALS_MOST);
+}
+
+bool study_fits_folder(const StudyPlan *plan, const char *folder, double free_bytes,
+                       Failure *failure)
+{
+    const double bytes = study_size(plan).file_bytes;
+    return free_bytes <= 0 || bytes <= free_bytes ||
+           failure_of_input(failure,
+                            "%s: the figures of %zu replications take %.1f GB on the way, more "
+                            "than is free there (%.1f GB): use fewer replications (-n) or "
+                            "strategies (--strategies), or --no-curves",
+                            folder, plan->replications, bytes / GIGABYTE, free_bytes / GIGABYTE);
 }

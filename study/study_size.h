@@ -16,7 +16,8 @@ typedef struct StudySize {
     double arrivals;          /* expected requests and contacts, over all replications */
     double replication_bytes; /* of one replication under way */
     double curve_bytes;       /* of one finished replication's curves */
-    double value_bytes;       /* of the values of all replications, which stay in memory */
+    double value_bytes;       /* of its values and work times */
+    double file_bytes;        /* of all replications, in the temporary file */
 } StudySize;
 
 StudySize study_size(const StudyPlan *plan);
@@ -24,5 +25,10 @@ StudySize study_size(const StudyPlan *plan);
 /* Whether a machine of `memory_bytes` (0: unknown) can hold the study and it ends within years; the
  * failure says what to change, and is one of the input. */
 bool study_fits(const StudyPlan *plan, double memory_bytes, Failure *failure);
+
+/* Whether what the replications leave finds room in a folder with `free_bytes` (0: unknown).
+ * Likewise. */
+bool study_fits_folder(const StudyPlan *plan, const char *folder, double free_bytes,
+                       Failure *failure);
 
 #endif

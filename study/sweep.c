@@ -18,16 +18,35 @@ static bool clear_others(const SweepOrder *order, Failure *failure)
            result_folder_clear(order->folder, result_folder_is_ours(order->folder), failure);
 }
 
-static SweepStore *open_store(const SweepOrder *order, Failure *failure)
+static SweepStore *open_announced(const SweepOrder *order, const SweepFacts *facts,
+                                  Failure *failure)
 {
-    SweepStore *store = sweep_store_open(order->folder, order->plan, failure);
-    if (store || !order->force || !failure->of_input) {
-        return store;
-    }
-    *failure = (Failure){0};
-    return sweep_store_remove(order->folder, failure)
+    return sweep_record_announce(facts, order->folder, failure)
                ? sweep_store_open(order->folder, order->plan, failure)
                : NULL;
+}
+
+/* A new store is announced before it is made, so that a process that is killed in between leaves a
+ * folder that is known; one that is there only once it has turned out to be of this sweep. */
+static SweepStore *open_store(const SweepOrder *order, const SweepFacts *facts, Failure *failure)
+{
+    if (!sweep_store_exists(order->folder)) {
+        return open_announced(order, facts, failure);
+    }
+    SweepStore *store = sweep_store_open(order->folder, order->plan, failure);
+    if (store) {
+        if (sweep_record_announce(facts, order->folder, failure)) {
+            return store;
+        }
+        (void)sweep_store_close(store, false, failure);
+        return NULL;
+    }
+    if (!order->force || !failure->of_input) {
+        return NULL;
+    }
+    *failure = (Failure){0};
+    return sweep_store_remove(order->folder, failure) ? open_announced(order, facts, failure)
+                                                      : NULL;
 }
 
 static bool run_missing(const SweepOrder *order, SweepStore *store, SweepOutcome *outcome,
@@ -78,9 +97,8 @@ bool sweep_run(const SweepOrder *order, SweepOutcome *outcome, Failure *failure)
     if (!clear_others(order, failure)) {
         return false;
     }
-    SweepStore *store = open_store(order, failure);
-    bool good = store && sweep_record_announce(&facts, order->folder, failure) &&
-                run_missing(order, store, outcome, failure) &&
+    SweepStore *store = open_store(order, &facts, failure);
+    bool good = store && run_missing(order, store, outcome, failure) &&
                 write_all(order, store, &facts, outcome, failure);
     good = sweep_store_close(store, good, failure) && good;
     facts.wall_s = clock_wall_s() - began_s;

@@ -138,7 +138,7 @@ bool sweep_data_read(SweepData *data, const char *folder, const char *metric, Fa
     *data = (SweepData){.arena = arena_new(1 << 20)};
     SweepStore *store = sweep_store_open_existing(folder, failure);
     const bool good = store && read_store(data, store, metric, failure);
-    return sweep_store_close(store, good, failure) && good;
+    return sweep_store_close(store, false, failure) && good;
 }
 
 void sweep_data_deinit(SweepData *data)

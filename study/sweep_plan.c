@@ -80,6 +80,11 @@ bool sweep_plan_make(SweepPlan *plan, const SweepRequest *request, Arena *arena,
     return true;
 }
 
+size_t sweep_plan_replications(const SweepPlan *plan, size_t point)
+{
+    return plan->targets ? plan->targets[point] : plan->study.replications;
+}
+
 uint64_t sweep_plan_seed(const SweepPlan *plan, size_t point)
 {
     if (!plan->independent_points) {

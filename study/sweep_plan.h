@@ -21,6 +21,7 @@ typedef struct SweepPlan {
     size_t set_count;
     const char *const *sets;
     size_t shard, shard_count; /* points with index % shard_count == shard are run */
+    const size_t *targets;     /* [point]: its replications; NULL: study.replications of each */
     double *work;              /* [point]: expected requests and contacts of a replication, over all
                                   strategies; filled by sweep_plan_check */
 } SweepPlan;
@@ -46,6 +47,9 @@ bool sweep_plan_make(SweepPlan *plan, const SweepRequest *request, Arena *arena,
  * passed. False for the first one that is not valid: its mistakes go to `diagnostics`, its index
  * to *point. */
 bool sweep_plan_check(SweepPlan *plan, size_t threads, Diagnostics *diagnostics, size_t *point);
+
+/* Replications that a point is to have. */
+size_t sweep_plan_replications(const SweepPlan *plan, size_t point);
 
 /* The seed of a point's random numbers. */
 uint64_t sweep_plan_seed(const SweepPlan *plan, size_t point);

@@ -10,7 +10,8 @@ static const double PIECE_ARRIVALS = 2e6;
 
 static size_t piece_length(const SweepPlan *plan, size_t point)
 {
-    const double replications = (double)plan->study.replications;
+    const size_t whole = sweep_plan_replications(plan, point);
+    const double replications = (double)whole;
     const double work = plan->work[point] * replications;
     const double pieces = work / PIECE_ARRIVALS;
     return pieces <= 1              ? plan->study.replications
@@ -32,7 +33,7 @@ static void add_piece(SweepQueue *queue, size_t *capacity, const SweepBlock *blo
 /* The unfinished replications of a point, as pieces of neighbours. */
 static void list_point(SweepQueue *queue, size_t *capacity, size_t point, const bool *done)
 {
-    const size_t replications = queue->plan->study.replications;
+    const size_t replications = sweep_plan_replications(queue->plan, point);
     const size_t length = piece_length(queue->plan, point);
     for (size_t first = 0; first < replications;) {
         SweepBlock block = {.point = point, .first = first};
@@ -70,22 +71,32 @@ static void count_work(SweepQueue *queue)
     }
 }
 
+static size_t most_replications(const SweepPlan *plan)
+{
+    size_t most = 0;
+    for (size_t p = 0; p < plan->design.point_count; ++p) {
+        const size_t replications = sweep_plan_replications(plan, p);
+        most = replications > most ? replications : most;
+    }
+    return most;
+}
+
 bool sweep_queue_init(SweepQueue *queue, const SweepPlan *plan, SweepStore *store,
                       const atomic_bool *interrupted, Failure *failure)
 {
     const size_t points = plan->design.point_count;
-    const size_t replications = plan->study.replications;
+    const size_t most = most_replications(plan);
     size_t capacity = 0;
-    bool *done = memory_allocate(points * replications, sizeof *done);
+    bool *done = memory_allocate(points * most, sizeof *done);
     *queue = (SweepQueue){.plan = plan,
                           .store = store,
                           .interrupted = interrupted,
                           .failure = failure,
                           .left = memory_allocate(points, sizeof *queue->left)};
     pthread_mutex_init(&queue->mutex, NULL);
-    const bool good = sweep_store_finished(store, replications, done, failure);
+    const bool good = sweep_store_finished(store, most, done, failure);
     for (size_t p = plan->shard; good && p < points; p += plan->shard_count) {
-        list_point(queue, &capacity, p, done + p * replications);
+        list_point(queue, &capacity, p, done + p * most);
     }
     free(done);
     if (queue->count > 1) {

@@ -110,7 +110,8 @@ static bool select_all(SweepStore *store, Failure *failure)
 
 static bool write_point_rows(PointRows *rows, SweepStore *store, double *values, Failure *failure)
 {
-    if (rows->data->points[rows->point].replications < rows->replications) {
+    rows->replications = rows->data->points[rows->point].replications;
+    if (rows->replications < sweep_store_replications(store)) {
         return true;
     }
     if (!sweep_store_read(store, rows->point, rows->replications, values, failure)) {
@@ -124,16 +125,24 @@ static bool write_point_rows(PointRows *rows, SweepStore *store, double *values,
     return true;
 }
 
+static size_t most_replications(const SweepData *data)
+{
+    size_t most = 0;
+    for (size_t p = 0; p < data->point_count; ++p) {
+        most = data->points[p].replications > most ? data->points[p].replications : most;
+    }
+    return most;
+}
+
 static bool write_rows(SweepStore *store, ResultsFile *file, Failure *failure)
 {
     const SweepData *data = sweep_store_data(store);
-    const size_t replications = sweep_store_replications(store);
+    const size_t most = most_replications(data);
     double *values =
-        memory_allocate(data->strategy_count * data->metric_count * replications, sizeof *values);
+        memory_allocate(data->strategy_count * data->metric_count * most, sizeof *values);
     PointRows rows = {.data = data,
                       .csv = &file->csv,
-                      .estimator = estimator_new(data->confidence, replications),
-                      .replications = replications,
+                      .estimator = estimator_new(data->confidence, most),
                       .values = values};
     bool good = select_all(store, failure);
     for (; rows.point < data->point_count && good; ++rows.point) {

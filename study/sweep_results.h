@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-/* Writes both files into the folder: every point in points.csv; in results.csv those that have all
- * their replications. */
+/* Writes both files into the folder: every point in points.csv; in results.csv those that have at
+ * least the replications of the sweep. */
 bool sweep_results_write(SweepStore *store, const char *folder, Failure *failure);
 
 #endif

@@ -28,12 +28,12 @@ bool sweep_store_exists(const char *folder)
     return exists;
 }
 
-SweepStore *store_open_file(const char *folder, bool make, Failure *failure)
+SweepStore *store_open_file(const char *folder, DatabaseUse use, Failure *failure)
 {
     SweepStore *store = memory_allocate(1, sizeof *store);
     char *path = store_path(folder);
     store->arena = arena_new(0);
-    const bool opened = database_open(&store->database, path, make, failure);
+    const bool opened = database_open(&store->database, path, use, failure);
     free(path);
     if (!opened) {
         (void)sweep_store_close(store, false, failure);
@@ -131,7 +131,7 @@ static bool make_for_plan(SweepStore *store, const SweepPlan *plan, Failure *fai
 SweepStore *sweep_store_open(const char *folder, const SweepPlan *plan, Failure *failure)
 {
     bool made = false;
-    SweepStore *store = store_open_file(folder, true, failure);
+    SweepStore *store = store_open_file(folder, DATABASE_TO_WRITE, failure);
     if (!store) {
         return NULL;
     }
@@ -152,7 +152,7 @@ SweepStore *sweep_store_open_existing(const char *folder, Failure *failure)
                          SWEEP_STORE_FILE);
         return NULL;
     }
-    SweepStore *store = store_open_file(folder, false, failure);
+    SweepStore *store = store_open_file(folder, DATABASE_TO_READ, failure);
     if (!store) {
         return NULL;
     }

@@ -25,6 +25,10 @@ typedef struct SweepStore SweepStore;
  * sweep_store_close. */
 SweepStore *sweep_store_open(const char *folder, const SweepPlan *plan, Failure *failure);
 
+/* A digest of all that makes the plan's sweep what it is: two processes that have the same one run
+ * the same pieces. */
+void sweep_store_digest(const SweepPlan *plan, char out[DIGEST_TEXT]);
+
 /* Opens what is there. */
 SweepStore *sweep_store_open_existing(const char *folder, Failure *failure);
 

@@ -95,6 +95,20 @@ MetaRows store_identity(const SweepPlan *plan, Arena *arena)
     return meta;
 }
 
+void sweep_store_digest(const SweepPlan *plan, char out[DIGEST_TEXT])
+{
+    Arena *arena = arena_new(0);
+    TextBuilder text = {0};
+    const MetaRows meta = store_identity(plan, arena);
+    for (size_t i = 0; i < meta.count; ++i) {
+        text_add_format(&text, "%s=%s\n", meta.rows[i].key, meta.rows[i].value);
+    }
+    text_add_format(&text, "replications=%zu\n", plan->study.replications);
+    digest_sha256(out, text.text, text.length);
+    text_deinit(&text);
+    arena_free(arena);
+}
+
 static const char tables[] =
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE factors(factor INTEGER, cell INTEGER, name TEXT NOT NULL, address TEXT NOT NULL,"

@@ -8,14 +8,24 @@
 /* Rows of meta that belong to a shard, not to the sweep. */
 #define OF_THE_SHARD "('shard')"
 
+/* Opened alone first: an attached file that is no database would be told of as the other one. */
+static bool is_database(const char *path, Failure *failure)
+{
+    Database database;
+    const bool good = database_open(&database, path, DATABASE_TO_READ, failure);
+    database_close(&database);
+    return good;
+}
+
 static bool attach(Database *database, const char *shard_folder, Failure *failure)
 {
-    Statement statement;
+    Statement statement = {0};
     if (!sweep_store_exists(shard_folder)) {
         return failure_of_input(failure, "%s: holds no " SWEEP_STORE_FILE, shard_folder);
     }
     char *path = path_join(shard_folder, SWEEP_STORE_FILE);
-    bool good = statement_prepare(&statement, database, "ATTACH ? AS shard", failure);
+    bool good = is_database(path, failure) &&
+                statement_prepare(&statement, database, "ATTACH ? AS shard", failure);
     if (good) {
         statement_set_text(&statement, 1, path);
         good = statement_run(&statement, failure);
@@ -120,7 +130,7 @@ SweepStore *sweep_store_open_whole(const char *folder, const char *shard_folder,
         failure_of_input(failure, "%s: holds no " SWEEP_STORE_FILE, shard_folder);
         return NULL;
     }
-    SweepStore *store = store_open_file(folder, true, failure);
+    SweepStore *store = store_open_file(folder, DATABASE_TO_WRITE, failure);
     return store ? store_described(store, begin_whole(&store->database, shard_folder, failure),
                                    failure)
                  : NULL;

@@ -22,7 +22,7 @@ struct SweepStore {
 };
 
 /* Opens the file alone; NULL after a failure. */
-SweepStore *store_open_file(const char *folder, bool make, Failure *failure);
+SweepStore *store_open_file(const char *folder, DatabaseUse use, Failure *failure);
 
 /* The store with its description read, where all went well so far; else it is closed: NULL. */
 SweepStore *store_described(SweepStore *store, bool good, Failure *failure);

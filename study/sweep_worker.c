@@ -91,10 +91,13 @@ static bool run_replication(SweepWorker *worker, size_t number, double *out, Fai
 {
     const ReplicationPlan *plan = &worker->point_case.replications;
     const size_t insurers = scenario_case_base(plan->scenario_case)->insurer_count;
+    const size_t pieces = insurers * plan->strategy_count;
     Replication *replication = replication_begin(plan, number);
     bool whole = true;
-    for (size_t i = 0; i < insurers && whole; ++i) {
-        whole = replication_run_insurer(replication, i, worker->workspace, worker->interrupted);
+    for (size_t i = 0; i < pieces && whole; ++i) {
+        whole = replication_run_insurer(replication, i / plan->strategy_count,
+                                        i % plan->strategy_count, worker->workspace,
+                                        worker->interrupted);
     }
     if (whole) {
         end_replication(worker, replication, out);

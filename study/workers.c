@@ -35,9 +35,10 @@ typedef struct Pool {
     const WorkOrder *order;
     Samples *samples;
     Failure *failure;
-    size_t insurers;
-    size_t *insurer_order;
-    double *insurer_work; /* of all strategies, by insurer */
+    size_t strategies;
+    size_t pieces;         /* of a replication: insurers x strategies */
+    size_t *insurer_order; /* piece p is insurer_order[p / strategies], strategy p % strategies */
+    double *insurer_work;  /* under one strategy, by insurer */
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     size_t slot_count;
@@ -106,7 +107,7 @@ static void begin_replication(Pool *pool)
     pthread_mutex_lock(&pool->mutex);
     slot->replication = replication;
     slot->state = SLOT_RUNNING;
-    if (pool->insurers == 0) {
+    if (pool->pieces == 0) {
         end_replication(pool, slot);
     }
     pthread_cond_broadcast(&pool->changed);
@@ -114,10 +115,11 @@ static void begin_replication(Pool *pool)
 
 static void run_piece(Pool *pool, Slot *slot, InsurerWorkspace *workspace)
 {
-    size_t insurer = pool->insurer_order[slot->taken++];
+    size_t insurer = pool->insurer_order[slot->taken / pool->strategies];
+    size_t strategy = slot->taken++ % pool->strategies;
     pthread_mutex_unlock(&pool->mutex);
-    bool whole =
-        replication_run_insurer(slot->replication, insurer, workspace, pool->order->interrupted);
+    bool whole = replication_run_insurer(slot->replication, insurer, strategy, workspace,
+                                         pool->order->interrupted);
     pthread_mutex_lock(&pool->mutex);
     if (!whole && insurer_workspace_failure(workspace)->failed && !pool->failure->failed) {
         *pool->failure = *insurer_workspace_failure(workspace);
@@ -126,7 +128,7 @@ static void run_piece(Pool *pool, Slot *slot, InsurerWorkspace *workspace)
     slot->broken = slot->broken || !whole;
     ++slot->finished;
     pool->progress.work_done += pool->insurer_work[insurer];
-    if (slot->finished == pool->insurers && !slot->broken) {
+    if (slot->finished == pool->pieces && !slot->broken) {
         end_replication(pool, slot);
     }
 }
@@ -136,7 +138,7 @@ static Slot *slot_with_piece(Pool *pool)
 {
     for (uint64_t number = pool->next_commit; number < pool->next_begin; ++number) {
         Slot *slot = slot_of(pool, number);
-        if (slot->state == SLOT_RUNNING && slot->taken < pool->insurers) {
+        if (slot->state == SLOT_RUNNING && slot->taken < pool->pieces) {
             return slot;
         }
     }
@@ -158,7 +160,7 @@ static bool all_is_taken(Pool *pool)
     for (uint64_t number = pool->next_commit; number < pool->next_begin; ++number) {
         const Slot *slot = slot_of(pool, number);
         if (slot->state == SLOT_BEGINNING ||
-            (slot->state == SLOT_RUNNING && slot->taken < pool->insurers)) {
+            (slot->state == SLOT_RUNNING && slot->taken < pool->pieces)) {
             return false;
         }
     }
@@ -248,14 +250,16 @@ static size_t start_threads(Pool *pool, pthread_t *threads, Failure *failure)
 static void pool_init(Pool *pool, const WorkOrder *order)
 {
     const ReplicationPlan *plan = order->plan;
-    pool->insurers = scenario_case_base(plan->scenario_case)->insurer_count;
-    pool->insurer_order = memory_allocate(pool->insurers, sizeof *pool->insurer_order);
-    pool->insurer_work = memory_allocate(pool->insurers, sizeof *pool->insurer_work);
+    size_t insurers = scenario_case_base(plan->scenario_case)->insurer_count;
+    pool->strategies = plan->strategy_count;
+    pool->pieces = insurers * pool->strategies;
+    pool->insurer_order = memory_allocate(insurers, sizeof *pool->insurer_order);
+    pool->insurer_work = memory_allocate(insurers, sizeof *pool->insurer_work);
     replication_insurer_order(plan, pool->insurer_order);
     double work = 0;
-    for (size_t i = 0; i < pool->insurers; ++i) {
-        pool->insurer_work[i] = replication_insurer_work(plan, i) * (double)plan->strategy_count;
-        work += pool->insurer_work[i];
+    for (size_t i = 0; i < insurers; ++i) {
+        pool->insurer_work[i] = replication_insurer_work(plan, i);
+        work += pool->insurer_work[i] * (double)pool->strategies;
     }
     pool->slot_count = order->most_under_way > 0 && order->most_under_way <= order->threads
                            ? order->most_under_way

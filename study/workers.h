@@ -1,8 +1,9 @@
 /* Threads that run replications.
  *
- * The piece of work is one insurer of one replication (under every strategy). Pieces are taken in
- * the order of the plan: replication by replication, within one the largest insurer first; a
- * replication is begun when all pieces of the earlier ones are taken, and the thread that finishes
+ * The piece of work is one insurer of one replication under one strategy. Pieces are taken in the
+ * order of the plan: replication by replication, within one the largest insurer first, so that at
+ * the end of a run the threads wait for the smallest pieces only [Graham 1969]; a replication is
+ * begun when all pieces of the earlier ones are taken, and the thread that finishes
  * its last piece ends it. At most threads + 1 replications are under way, or `most_under_way`, so
  * memory stays bounded. Finished replications are handed over in the order of their numbers, hence
  * the results have the same bits for any number of threads.

@@ -158,6 +158,16 @@ static void a_header_names_each_column_once(void **state)
                     "t.csv:2:id: the column is there twice, as number 1 and 3\n");
 }
 
+/* As spreadsheets save empty columns and rows beside a table. */
+static void empty_columns_at_the_end_are_left_out(void **state)
+{
+    (void)state;
+    expect_rows("id;name;;\r\nx;\"1,5\";;\r\ny;2\r\n;;;\r\n", "2:x|1,5|/3:y|2|/");
+    expect_mistakes("id,name,,\nx,1,,3\ny,2,,\nz,3,\n", 1,
+                    "t.csv:2:: cell 4 is not empty, but its column has no name in the header\n"
+                    "t.csv:4:: the row has 3 cells, the header has 4\n");
+}
+
 static void an_empty_file_is_a_mistake(void **state)
 {
     (void)state;
@@ -375,6 +385,7 @@ int main(void)
         cmocka_unit_test(columns_are_found_by_name),
         cmocka_unit_test(wrong_row_lengths_are_counted),
         cmocka_unit_test(a_header_names_each_column_once),
+        cmocka_unit_test(empty_columns_at_the_end_are_left_out),
         cmocka_unit_test(an_empty_file_is_a_mistake),
         cmocka_unit_test(bytes_that_are_no_text_are_reported_with_their_cell),
         cmocka_unit_test(a_utf16_file_is_named_as_such),

@@ -111,7 +111,8 @@ for bad in fifo /dev/zero "$scenario/scenario.csv"; do
 done
 refused 2 "circle:1:: is no scenario: the folder cannot be read: Too many levels of symbolic links" \
     "$brownout" compare circle -q
-refused 2 "nosuch:1:: is no scenario: the folder cannot be read: No such file or directory" "$brownout" compare nosuch -q
+refused 2 'nosuch:1:: is no scenario: the folder cannot be read: No such file or directory; `brownout new DIR` writes one to begin with' \
+    "$brownout" compare nosuch -q
 
 # Several mistakes are told at once, and nothing is written.
 fresh

@@ -2,13 +2,19 @@
 # Every event of one replication, as rows and as a document.
 . "$(dirname "$0")/expect.sh"
 status 0 "$brownout" trace "$scenario"
-[ "$(head -n 1 out)" = "t_h,time,scope,id,event,number,value" ] || miss "header $(head -n 1 out)"
-awk -F, 'NF != 7 { print; exit 1 }' out || miss "a row without seven cells"
+[ "$(head -n 1 out)" = "t_h,time,scope,id,event,number,value,story" ] || miss "header $(head -n 1 out)"
+awk -F, 'NF != 8 || $8 == "" { print; exit 1 }' out || miss "a row without eight cells"
 cp out baseline.csv
 awk -F, 'NR > 2 && $1 < last { print; exit 1 } NR > 1 { last = $1 + 0 }' out || miss "not in order of time"
 # Contacts of an insurer are numbered in the order in which they come, from 1.
 awk -F, '$3 == "channel" && $6 { split($4, id, "@"); if ($6 > most[id[2]] + 1) { print; exit 1 }
     if ($6 > most[id[2]]) most[id[2]] = $6 }' out || miss "a number of a contact is left out"
+# Read downwards the last column tells what happens; no event is without its sentence.
+says out "is cut off"
+says out "a crew begins"
+awk -F, 'NR > 1 && index($8, $5) { print; exit 1 }' out || miss "an event that is told by its name alone"
+status 0 "$brownout" trace "$source/tests/examples/everything" -o everything.csv
+awk -F, 'NR > 1 && index($8, $5) { print; exit 1 }' everything.csv || miss "an event that is told by its name alone"
 status 0 "$brownout" trace "$scenario" -o file.csv
 silent out
 same file.csv baseline.csv

@@ -31,7 +31,11 @@ says err 'what is "b"?'
 status 2 "$brownout" compare a --precison 0.1
 says err "did you mean --precision?"
 status 2 "$brownout" check a --precision 0.1
-says err "check has no option --precision; other commands do"
+says err "check has no option --precision; it is one of compare"
+status 2 "$brownout" plot a --set x=1
+says err "plot has no option --set; it is one of check, compare, sweep, trace"
+status 2 "$brownout" --verison
+says err "did you mean --version?"
 status 2 "$brownout" compare a -n
 says err "option -n needs an argument"
 status 2 "$brownout" compare a --quiet=yes
@@ -81,14 +85,18 @@ status 2 "$brownout" check -- --help
 says err -- --help
 
 # Help: word for word, and on one screen of 80 columns.
-for command in '' new check compare sweep merge plot report trace; do
+for command in '' new check compare sweep merge plot report trace explain; do
     status 0 "$brownout" $command --help
     golden=$source/tests/cli/help/${command:-brownout}.txt
     [ -z "${BROWNOUT_RENEW_GOLDEN-}" ] || cp out "$golden"
     same out "$golden"
     awk 'length > 80 { exit 1 }' out || miss "help of '$command' is over 80 columns wide"
-    [ "$(wc -l <out)" -le 40 ] || miss "help of '$command' does not fit on a screen"
+    [ "$(wc -l <out)" -le 30 ] || miss "help of '$command' does not fit on a screen"
 done
+status 0 "$brownout" help trace
+same out "$source/tests/cli/help/trace.txt"
+status 2 "$brownout" help trac
+says err "did you mean trace?"
 status 0 "$brownout" --version
 says out "brownout "
 finish

@@ -105,14 +105,18 @@ static void copy_file(const char *from, const char *to, const char *name)
 void outcome_reset(const char *out, const char *from)
 {
     Failure failure = {0};
+    char **names = NULL;
+    size_t count = 0;
     remove_tree(out);
     if (!from) {
         return;
     }
     assert_true(folder_create(out, &failure));
-    for (size_t i = 0; i < RESULT_FILES; ++i) {
-        copy_file(from, out, result_files[i]);
+    assert_true(folder_list(from, &names, &count, &failure));
+    for (size_t i = 0; i < count; ++i) {
+        copy_file(from, out, names[i]);
     }
+    folder_list_free(names, count);
 }
 
 /* Up to `"wall_s"` run.json says what was asked, after it how long that took. */

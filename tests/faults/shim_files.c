@@ -80,6 +80,48 @@ ssize_t pwrite(int descriptor, const void *bytes, size_t size, off_t at)
     return strike == STRIKE_ERROR ? -1 : next(descriptor, bytes, cut(strike, size), at);
 }
 
+/* The names under which SQLite knows them. */
+int open64(const char *path, int flags, ...)
+{
+    static int (*next)(const char *, int, ...);
+    va_list list;
+    va_start(list, flags);
+    const unsigned mode = flags & O_CREAT ? va_arg(list, unsigned) : 0;
+    va_end(list);
+    SHIM_NEXT(next, "open64");
+    return is_struck("open") ? -1 : next(path, flags, mode);
+}
+
+ssize_t pread64(int descriptor, void *bytes, size_t size, off64_t at)
+{
+    static ssize_t (*next)(int, void *, size_t, off64_t);
+    SHIM_NEXT(next, "pread64");
+    const Strike strike = shim_strike("pread");
+    return strike == STRIKE_ERROR ? -1 : next(descriptor, bytes, cut(strike, size), at);
+}
+
+ssize_t pwrite64(int descriptor, const void *bytes, size_t size, off64_t at)
+{
+    static ssize_t (*next)(int, const void *, size_t, off64_t);
+    SHIM_NEXT(next, "pwrite64");
+    const Strike strike = shim_strike("pwrite");
+    return strike == STRIKE_ERROR ? -1 : next(descriptor, bytes, cut(strike, size), at);
+}
+
+int ftruncate64(int descriptor, off64_t length)
+{
+    static int (*next)(int, off64_t);
+    SHIM_NEXT(next, "ftruncate64");
+    return is_struck("ftruncate") ? -1 : next(descriptor, length);
+}
+
+int fdatasync(int descriptor)
+{
+    static int (*next)(int);
+    SHIM_NEXT(next, "fdatasync");
+    return is_struck("fsync") ? -1 : next(descriptor);
+}
+
 int fsync(int descriptor)
 {
     static int (*next)(int);

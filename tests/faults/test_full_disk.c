@@ -162,7 +162,7 @@ static void curves_that_find_no_room_for_their_temporary_file_stop_the_run(void 
     outcome_reset("out", NULL);
     const LaunchEnd end = launch_run(&launch);
     expect_complaint(&end, 1,
-                     "cannot keep the curves in a temporary file in the result folder: "
+                     "cannot keep the replications in a temporary file in the result folder: "
                      "File too large");
     EXPECT(access("out/run.json", F_OK) != 0 && access("out/replications.csv", F_OK) != 0);
     expect_nothing_temporary("out", NOTE_IS_GONE);

@@ -165,7 +165,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         expect_record(results_run(results));
         expect_rows(results);
         expect_model(results);
-        View *view = view_new(results);
+        const ViewOptions look = {.language = length % 2 ? LANGUAGE_GERMAN : LANGUAGE_ENGLISH,
+                                  .palette = (Palette)(length % PALETTES)};
+        View *view = view_new(results, &look);
         expect_report(view);
         if (charts_available()) {
             expect_charts(view, length);

@@ -175,14 +175,16 @@ typedef enum InsurerOrder { FIRST_TO_LAST, LAST_TO_FIRST } InsurerOrder;
 static Sample *run_replication(const ReplicationPlan *plan, InsurerWorkspace *workspace,
                                InsurerOrder order, Outcome *outcomes)
 {
-    const size_t insurers = scenario_case_base(plan->scenario_case)->insurer_count;
+    const size_t strategies = plan->strategy_count;
+    const size_t pieces = strategies * scenario_case_base(plan->scenario_case)->insurer_count;
     Sample *sample = NULL;
     bool whole = true;
 
     Replication *replication = replication_begin(plan, 0);
-    for (size_t i = 0; i < insurers && whole; i++) {
-        const size_t insurer = order == FIRST_TO_LAST ? i : insurers - 1 - i;
-        whole = replication_run_insurer(replication, insurer, workspace, stop_watch_rang());
+    for (size_t i = 0; i < pieces && whole; i++) {
+        const size_t piece = order == FIRST_TO_LAST ? i : pieces - 1 - i;
+        whole = replication_run_insurer(replication, piece / strategies, piece % strategies,
+                                        workspace, stop_watch_rang());
     }
     if (whole) {
         sample = sample_new(plan->measures, plan->strategy_count);
@@ -264,8 +266,8 @@ static void expect_results(const StudyPlan *plan, Samples *samples)
     Results *results = results_open(folder, &failure);
     FUZZ_EXPECT(results, "cannot read what was written: %s", failure.message);
     for (size_t s = 0; s < plan->strategy_count; s++) {
-        expect_values_back(plan, results, samples_at(samples, 0), s);
-        expect_curves_back(plan, results, samples_at(samples, 0), s);
+        expect_values_back(plan, results, samples_held(samples, 0), s);
+        expect_curves_back(plan, results, samples_held(samples, 0), s);
     }
     results_free(results);
 }

@@ -24,7 +24,7 @@ static bool ends_with(const char *text, const char *end)
  * closing time is finished after it. */
 static bool is_share(const char *metric)
 {
-    static const char *const shares[] = {"wait_prob",     "availability",  "mtpd_breached",
+    static const char *const shares[] = {"wait_prob",     "availability",  "mtpd_breached", "rto_missed",
                                          "abandon_share", "service_level", "compromised",
                                          "destroyed",     "isolated"};
 

@@ -201,6 +201,7 @@ static void expect_service(const Scenario *scenario, const ServiceSpec *service)
         expect_distribution("fallback_min", &service->fallback_h);
     }
     expect_distribution("fallback_after_h", &service->fallback_after_h);
+    FUZZ_EXPECT(isnan(service->rto_h) || service->rto_h >= 0, "rto %g", service->rto_h);
     FUZZ_EXPECT(isnan(service->mtpd_h) || service->mtpd_h >= 0, "mtpd %g", service->mtpd_h);
 }
 
@@ -243,7 +244,7 @@ static void expect_zones(const Scenario *scenario)
         expect_at_least_0("spread_per_h", scenario->links[i].spread_per_h);
     }
     for (size_t i = 0; i < scenario->crew_count; i++) {
-        FUZZ_EXPECT(scenario->crews[i].crews >= 1 && scenario->crews[i].calendar, "crew %s",
+        FUZZ_EXPECT(scenario->crews[i].crews >= 1 && scenario->crews[i].speed > 0 && scenario->crews[i].calendar, "crew %s",
                     scenario->crews[i].id);
     }
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # alone.sh [SOURCE]: each header compiles on its own, with the warnings of the house. CC chooses the compiler.
 cd "${1:-$(dirname "$0")/../..}" || exit 1
-folders='base sim models study cli'
+folders='base sim models study cli library bench'
 flags=$(for library in gsl libmd libcjson; do pkg-config --cflags "$library"; done)
 if pkg-config --exists plplot cairo; then
     folders="$folders plots"

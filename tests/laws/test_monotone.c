@@ -107,6 +107,8 @@ static void more_agents_make_nobody_wait_longer(void **state)
 }
 
 /* An attack on a ring of zones: what is isolated earlier, or leaks less, spreads no further. */
+/* A swifter reaction spares a zone in one replication of twenty: none of 40 would show it with
+ * probability 0.15, none of 400 with 1e-8. */
 static int run_attack(void **state)
 {
     Experiment *experiment = experiment_new("laws-monotone-attack");
@@ -127,7 +129,8 @@ static int run_attack(void **state)
                     "key,value\nentry,a\ndetect_h,lognormal(mean=30 sd=15)\n"
                     "detect_next_h,exponential(mean=10)\npayload_h,lognormal(mean=50 sd=30)\n"
                     "exfiltrate_per_h,0.02\n");
-    experiment_run(experiment, (const char *const[]){"--all-replications", "--no-curves", NULL});
+    experiment_run(experiment,
+                   (const char *const[]){"--all-replications", "--no-curves", "-n", "400", NULL});
     *state = experiment;
     return 0;
 }

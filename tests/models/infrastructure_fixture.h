@@ -86,7 +86,7 @@ static inline size_t fixture_crew(Fixture *fixture, const char *id, size_t crews
 {
     const size_t index = fixture->scenario.crew_count++;
     fixture->crews[index] =
-        (CrewSpec){.id = id, .name = id, .crews = crews, .calendar = calendar_always()};
+        (CrewSpec){.id = id, .name = id, .crews = crews, .speed = 1, .calendar = calendar_always()};
     return index;
 }
 

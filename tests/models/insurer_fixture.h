@@ -77,7 +77,8 @@ static inline void fixture_init(Fixture *fixture)
                                      .queue_limit = NONE,
                                      .contact_channel = NONE,
                                      .fallback_given = true,
-                                     .mtpd_h = NAN};
+                                     .mtpd_h = NAN,
+                                     .rto_h = NAN};
     const Distribution always = distribution_constant(0);
     for (size_t i = 0; i < 2; i++) {
         fixture->channels[i] = (ChannelSpec){.id = i == 0 ? "phone" : "mail",

@@ -46,7 +46,7 @@ static void part_init(Part *part, Fixture *fixture, size_t crews, const Calendar
     fixture_zone(fixture, "zone", NORD);
     fixture_strategy(fixture, ISOLATE_NONE, 0, 0);
     part->context = fixture_context(fixture, &part->simulation);
-    part->spec = (CrewSpec){.id = "ops", .crews = crews, .calendar = calendar};
+    part->spec = (CrewSpec){.id = "ops", .crews = crews, .speed = 1, .calendar = calendar};
     crew_init(&part->crew, &part->context, crews > 0 ? &part->spec : NULL, 4);
     crew_listen(&part->crew, job_begins, job_ends);
     for (size_t i = 0; i < 4; i++) {
@@ -73,6 +73,19 @@ static void expect_ended(Part *part, double a_h, double b_h, double c_h, double 
         EXPECT_NEAR(part->jobs[i].ended_h, want_h[i], 1e-12);
     }
     simulation_deinit(&part->simulation);
+}
+
+/* A crew of speed 2 does 4 h of work in 2: 0 to 2, 2 to 4, ... */
+static void a_fast_crew_needs_less_time(void **state)
+{
+    Part part;
+    part_init(&part, *state, 1, calendar_always());
+    part.spec.speed = 2;
+    for (size_t i = 0; i < 4; i++) {
+        offer_at(&part, i, 0);
+    }
+    expect_ended(&part, 2, 4, 6, 8);
+    EXPECT_NEAR(part.crew.worked_h, 8, 1e-12);
 }
 
 static void each_crew_works_one_job_at_a_time(void **state)
@@ -166,6 +179,7 @@ static void a_crew_that_never_opens_takes_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        FIXTURE_TEST(a_fast_crew_needs_less_time),
         FIXTURE_TEST(each_crew_works_one_job_at_a_time),
         FIXTURE_TEST(the_unlimited_crew_works_on_all_at_once),
         FIXTURE_TEST(the_smallest_key_then_the_smallest_rank_is_taken),

@@ -5,7 +5,7 @@
 
 enum { HORIZON_H = 100, SERVICE_VALUES = METRIC_CHANNEL_CONTACTS };
 
-static const ServiceSpec NO_LIMIT = {.mtpd_h = (double)NAN};
+static const ServiceSpec NO_LIMIT = {.mtpd_h = (double)NAN, .rto_h = (double)NAN};
 static const Disruption NEVER = {.first_down_h = (double)INFINITY, .last_up_h = (double)NAN};
 
 /* The recorder of a run of 100 h; release it with service_recorder_deinit. */
@@ -153,9 +153,10 @@ static void the_longest_disruption_breaches_the_limit(void **state)
     ServiceRecorder recorder = recorder_new(&grid);
     for (size_t i = 0; i < 3; i++) {
         double values[SERVICE_VALUES];
-        const ServiceSpec spec = {.mtpd_h = limits_h[i]};
+        const ServiceSpec spec = {.mtpd_h = limits_h[i], .rto_h = limits_h[2 - i]};
         values_of(&recorder, &twice, &spec, values);
         EXPECT_NEAR(values[METRIC_SERVICE_MTPD_BREACHED], breached[i], 0);
+        EXPECT_NEAR(values[METRIC_SERVICE_RTO_MISSED], breached[2 - i], 0);
     }
     service_recorder_deinit(&recorder);
 }

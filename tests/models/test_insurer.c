@@ -207,7 +207,7 @@ static void a_full_queue_loses_who_arrives(void **state)
     }
     EXPECT_EQUAL(starts_at_return, 10);
     EXPECT(f.insurer->service_recorders[0].lost > 100);
-    EXPECT_NEAR(f.insurer->service_recorders[0].waiting_largest, 10, 0);
+    EXPECT_EQUAL(f.insurer->service_recorders[0].waiting_largest, 10);
     fixture_deinit(&f);
 }
 

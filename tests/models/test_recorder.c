@@ -47,10 +47,14 @@ static void an_arrival_belongs_to_the_interval_that_it_begins(void **state)
 {
     (void)state;
     const SampleGrid grid = ten_hours();
-    EXPECT_EQUAL(recorder_interval(&grid, 0), 0);
-    EXPECT_EQUAL(recorder_interval(&grid, 2.999), 2);
-    EXPECT_EQUAL(recorder_interval(&grid, 3), 3);
-    EXPECT_EQUAL(recorder_interval(&grid, 10), 9);
+    ChannelRecorder recorder;
+    channel_recorder_init(&recorder, &grid);
+    EXPECT_EQUAL(channel_recorder_attempt(&recorder, -1), UNOBSERVED);
+    EXPECT_EQUAL(channel_recorder_attempt(&recorder, 0), 0);
+    EXPECT_EQUAL(channel_recorder_attempt(&recorder, 2.999), 2);
+    EXPECT_EQUAL(channel_recorder_attempt(&recorder, 3), 3);
+    EXPECT_EQUAL(channel_recorder_attempt(&recorder, 10), 9);
+    channel_recorder_deinit(&recorder);
 }
 
 /* Arrived at 1.5, started at 3, served at 5.25: wait 1.5, delay 3.75, both of interval 1; it is
@@ -140,7 +144,7 @@ static void the_warm_up_has_no_largest_level(void **state)
     service_recorder_level(&recorder, -1, 9);
     service_recorder_level(&recorder, 1, 2);
     service_recorder_level(&recorder, 3, 1);
-    EXPECT_NEAR(recorder.waiting_largest, 2, 0);
+    EXPECT_EQUAL(recorder.waiting_largest, 2);
     service_recorder_deinit(&recorder);
 }
 
@@ -184,6 +188,65 @@ static void attempts_are_counted_where_they_arrive(void **state)
     channel_recorder_deinit(&recorder);
 }
 
+/* Two wait from -1 to 3 and from 2 to 5.5, a third from 8 on: areas 3, 3.5 and 2 within ten hours,
+ * and the levels at whole hours; at most two at a time, since three are there for no time. */
+static void the_queue_of_a_channel_is_recorded_as_it_stands(void **state)
+{
+    (void)state;
+    const uint32_t want[11] = {1, 1, 2, 1, 1, 1, 0, 0, 1, 1, 1};
+    const SampleGrid grid = ten_hours();
+    ChannelRecorder recorder;
+    channel_recorder_init(&recorder, &grid);
+    const struct {
+        double t_h, joined_h;
+        size_t waiting;
+    } changes[] = {{-1, NAN, 0}, {2, NAN, 1}, {3, NAN, 2}, {3, -1, 3},
+                   {3, 3, 2},    {5.5, 2, 1}, {8, NAN, 0}};
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        channel_recorder_level(&recorder, changes[i].t_h, changes[i].waiting);
+        if (isnan(changes[i].joined_h)) {
+            channel_recorder_joins(&recorder, changes[i].t_h);
+        } else {
+            channel_recorder_leaves(&recorder, changes[i].joined_h, changes[i].t_h);
+        }
+    }
+    channel_recorder_waits_on(&recorder, 8, 8);
+    channel_recorder_end(&recorder);
+    for (size_t k = 0; k <= 10; k++) {
+        EXPECT_EQUAL(recorder.waiting_at[k], want[k]);
+    }
+    EXPECT_NEAR(recorder.queue_area, 8.5, 1e-12);
+    EXPECT_NEAR(recorder.queue_largest, 2, 0);
+    EXPECT_EQUAL(recorder.waiting_at_end, 1);
+    EXPECT_EQUAL(recorder.waited, 1);
+    channel_recorder_deinit(&recorder);
+}
+
+/* Busy from -1 to 2 and from 0.5 beyond the horizon: 2 + 9.5 h; five agents from -3, two from 4. */
+static void the_agents_of_a_desk_are_recorded_as_they_stand(void **state)
+{
+    (void)state;
+    const uint32_t busy[11] = {1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    const SampleGrid grid = ten_hours();
+    DeskRecorder recorder;
+    desk_recorder_init(&recorder, &grid);
+    desk_recorder_busy(&recorder, -1, 2);
+    desk_recorder_busy(&recorder, 0.5, 12);
+    desk_recorder_busy(&recorder, -1, -0.5);
+    desk_recorder_staff(&recorder, -3, 0, 5);
+    desk_recorder_staff(&recorder, 4, 5, 2);
+    desk_recorder_level(&recorder, 0, 9);
+    desk_recorder_level(&recorder, 1, 4);
+    desk_recorder_end(&recorder);
+    for (size_t k = 0; k <= 10; k++) {
+        EXPECT_EQUAL(recorder.busy_at[k], busy[k]);
+        EXPECT_EQUAL(recorder.agents_at[k], k < 4 ? 5 : 2);
+    }
+    EXPECT_NEAR(recorder.busy_area, 11.5, 1e-12);
+    EXPECT_NEAR(recorder.queue_largest, 4, 0);
+    desk_recorder_deinit(&recorder);
+}
+
 static void a_restart_forgets_everything(void **state)
 {
     (void)state;
@@ -202,7 +265,8 @@ static void a_restart_forgets_everything(void **state)
     EXPECT_EQUAL(recorder.arrivals[1] + recorder.lost_of[1] + recorder.served_of[1], 0);
     EXPECT_EQUAL(recorder.served_at[3] + recorder.waiting_at[10], 0);
     EXPECT_NEAR(recorder.wait_of_h[1] + recorder.delay_of_h[1], 0, 0);
-    EXPECT_NEAR(recorder.waiting_largest + recorder.busy_area, 0, 0);
+    EXPECT_EQUAL(recorder.waiting_largest, 0);
+    EXPECT_NEAR(recorder.busy_area, 0, 0);
     EXPECT_NEAR(recorder.clear_end_h, NAN, 0);
     EXPECT_NEAR(quantile_value(&recorder.delay_h, 0.5), NAN, 0);
     EXPECT_EQUAL(recorder.delay_marks.count, 0);
@@ -236,6 +300,8 @@ int main(void)
         cmocka_unit_test(the_warm_up_has_no_largest_level),
         cmocka_unit_test(the_unfinished_are_counted_with_their_age),
         cmocka_unit_test(attempts_are_counted_where_they_arrive),
+        cmocka_unit_test(the_queue_of_a_channel_is_recorded_as_it_stands),
+        cmocka_unit_test(the_agents_of_a_desk_are_recorded_as_they_stand),
         cmocka_unit_test(a_restart_forgets_everything),
         cmocka_unit_test(marks_are_kept_however_many),
     };

@@ -66,7 +66,8 @@ static void part_deinit(Part *part)
     fixture_deinit(&part->fixture);
 }
 
-/* Runs the insurers in this order, in one workspace (or each in a fresh one). */
+/* Runs the insurers in this order, each under the first strategy first or, where the last insurer
+ * comes first, under the last; in one workspace (or each in a fresh one). */
 static void run(Part *part, const size_t order[3], bool fresh)
 {
     Replication *const replication = replication_begin(&part->plan, 3);
@@ -76,7 +77,10 @@ static void run(Part *part, const size_t order[3], bool fresh)
             insurer_workspace_free(workspace);
             workspace = insurer_workspace_new(&part->plan);
         }
-        EXPECT(replication_run_insurer(replication, order[i], workspace, NULL));
+        for (size_t s = 0; s < part->plan.strategy_count; s++) {
+            const size_t position = order[0] == 0 ? s : part->plan.strategy_count - 1 - s;
+            EXPECT(replication_run_insurer(replication, order[i], position, workspace, NULL));
+        }
     }
     insurer_workspace_free(workspace);
     replication_end(replication, part->outcomes);
@@ -184,10 +188,10 @@ static void an_interrupted_insurer_is_not_finished(void **state)
     part_init(&part, 1, full);
     InsurerWorkspace *const workspace = insurer_workspace_new(&part.plan);
     Replication *const stopped = replication_begin(&part.plan, 0);
-    EXPECT(!replication_run_insurer(stopped, 0, workspace, &interrupted));
+    EXPECT(!replication_run_insurer(stopped, 0, 0, workspace, &interrupted));
     replication_free(stopped);
     Replication *const next = replication_begin(&part.plan, 0);
-    EXPECT(replication_run_insurer(next, 0, workspace, NULL));
+    EXPECT(replication_run_insurer(next, 0, 0, workspace, NULL));
     replication_free(next);
     insurer_workspace_free(workspace);
     part_deinit(&part);
@@ -269,7 +273,8 @@ static void a_trace_tells_of_the_same_replication(void **state)
     part_deinit(&part);
 }
 
-/* Too short a delay makes one caller redial for ever at one instant: 1e-17 h is lost in rounding.
+/* Too short a delay makes one caller redial for ever at one instant: 1e-20 h is lost in rounding
+ * after any time over 1e-4 h.
  */
 static void a_run_that_stands_still_is_stopped_and_told(void **state)
 {
@@ -279,14 +284,14 @@ static void a_run_that_stands_still_is_stopped_and_told(void **state)
     part_init(&part, 1, full);
     scenario_case_free(part.fixture.scenario_case);
     part.fixture.sets[part.fixture.set_count++] = "channels.phone.redial_prob=1";
-    part.fixture.sets[part.fixture.set_count++] = "channels.phone.redial_h=1e-17";
+    part.fixture.sets[part.fixture.set_count++] = "channels.phone.redial_h=1e-20";
     part.fixture.sets[part.fixture.set_count++] = "channels.phone.patience_min=0";
     fixture_read_well(&part.fixture);
     part.plan.scenario_case = part.fixture.scenario_case;
     Replication *const replication = replication_begin(&part.plan, 3);
     InsurerWorkspace *const workspace = insurer_workspace_new(&part.plan);
     EXPECT(!insurer_workspace_failure(workspace)->failed);
-    EXPECT(!replication_run_insurer(replication, 0, workspace, NULL));
+    EXPECT(!replication_run_insurer(replication, 0, 0, workspace, NULL));
     const Failure *const failure = insurer_workspace_failure(workspace);
     EXPECT(failure->failed && failure->of_input);
     /* 15 a day of 1000 insured, 60 000 of them, for ten days */

@@ -58,6 +58,29 @@ static void write_run(const char *folder, const SampleSpec *spec)
     put(folder, "run.json", &text);
 }
 
+/* Insurers, a crew, and with long names everything else by names as real ones are. */
+static void write_insurers(TextBuilder *text, const SampleSpec *spec)
+{
+    for (size_t i = 0; i < spec->insurers; ++i) {
+        text_add_format(text, "insurers,ins-%02zu,name,%s %02zu,\n", i,
+                        spec->long_names ? "Betriebskrankenkasse der vereinigten "
+                                           "Donaudampfschifffahrtsgesellschaften"
+                                         : "Insurer",
+                        i);
+    }
+    if (spec->insurers) {
+        text_add(text, "crews,south,name,Wiederherstellungsmannschaft S\u00fcddeutschland,\n"
+                       "crews,south,crews,3,\ndatacentres,muc,crew,south,\n");
+    }
+    if (spec->long_names) {
+        text_add(text, "services,eau,name,Entgegennahme elektronischer "
+                       "Arbeitsunf\u00e4higkeitsbescheinigungen,\n"
+                       "systems,core,name,Kernversicherungssystem mit "
+                       "Leistungsabrechnungsverfahren,\n"
+                       "channels,phone,name,Telefonische Kundenbetreuung rund um die Uhr,\n");
+    }
+}
+
 static void write_model(const char *folder, const SampleSpec *spec)
 {
     TextBuilder text = {0};
@@ -66,11 +89,16 @@ static void write_model(const char *folder, const SampleSpec *spec)
              "datacentres,muc,name,Munich,F S2: found\ndatacentres,ess,name,Essen,assumed\n"
              "systems,core,name,Core system,A: guessed\nservices,eau,name,eAU intake,D: derived\n"
              "services,eau,mtpd_h,48,D: derived\nchannels,phone,name,Telephone,\n");
+    write_insurers(&text, spec);
     for (size_t i = 0; i < spec->strategies; ++i) {
         if (i == 0 && spec->strategy_name) {
             text_add_format(&text, "strategies,s1,name,\"%s\",\n", spec->strategy_name);
         } else {
-            text_add_format(&text, "strategies,s%zu,name,Strategy %zu,\n", i + 1, i + 1);
+            text_add_format(&text, "strategies,s%zu,name,%s %zu,\n", i + 1,
+                            spec->long_names ? "Nur auff\u00e4llige Netzsegmente der "
+                                               "Rechenzentren trennen und beobachten"
+                                             : "Strategy",
+                            i + 1);
         }
     }
     put(folder, "model.csv", &text);
@@ -85,6 +113,7 @@ static const SampleMetric metrics[] = {
     {"total", "all", "insured_hours_lost", "h", 2e6},
     {"total", "all", "restored_half_h", "h", 100},
     {"total", "all", "restored_h", "h", 200},
+    {"total", "all", "detected_h", "h", 0.5},
     {"total", "all", "cost_total_eur", "EUR", 4e6},
     {"total", "all", "cost_outage_eur", "EUR", 3e6},
     {"total", "all", "cost_theft_eur", "EUR", 1e6},
@@ -104,6 +133,19 @@ enum { METRICS = sizeof metrics / sizeof *metrics };
 static int is_left_out(const SampleSpec *spec, const SampleMetric *metric)
 {
     return spec->without_delays && strncmp(metric->metric, "delay", 5) == 0;
+}
+
+/* How long each insurer lacks a service. */
+static void write_burdens(TextBuilder *summary, const SampleSpec *spec)
+{
+    for (size_t i = 0; i < spec->strategies; ++i) {
+        for (size_t j = 0; j < spec->insurers; ++j) {
+            const double mean = (double)((i + 1) * (j % 7 + 1)) * spec->horizon_days * 0.4;
+            text_add_format(summary,
+                            "s%zu,insurer,ins-%02zu,downtime_h,h,4,%g,1,%g,%g,%g,%g,%g,0\n", i + 1,
+                            j, mean, mean, mean, mean, mean, mean);
+        }
+    }
 }
 
 static void write_values(const char *folder, const SampleSpec *spec)
@@ -141,6 +183,7 @@ static void write_values(const char *folder, const SampleSpec *spec)
             }
         }
     }
+    write_burdens(&summary, spec);
     put(folder, "summary.csv", &summary);
     put(folder, "comparison.csv", &comparison);
     put(folder, "replications.csv", &replications);
@@ -170,7 +213,7 @@ static void write_curves(const char *folder, const SampleSpec *spec)
     text_add(&text,
              "strategy,scope,id,metric,t_h,n,mean,ci_low,ci_high,p05,p50,p95,censored_share\n");
     for (size_t i = 0; i <= spec->strategies; ++i) {
-        char id[16], key[64];
+        char id[16], key[96];
         strategy_id(id, i, spec->strategies);
         for (size_t j = 0; j < sizeof curves / sizeof *curves; ++j) {
             if (spec->without_delays && strstr(curves[j].key, "delay")) {
@@ -182,6 +225,10 @@ static void write_curves(const char *folder, const SampleSpec *spec)
         const double lost = i == spec->strategies ? 0 : 0.9 / (double)(i + 1);
         snprintf(key, sizeof key, "%s,total,all,insured_restored_share", id);
         write_curve(&text, spec, key, lost, 1);
+        for (size_t j = 0; j < spec->insurers; ++j) {
+            snprintf(key, sizeof key, "%s,service,eau@ins-%02zu,delay_p50_h", id, j);
+            write_curve(&text, spec, key, (double)(j + 1) * factor(i, spec->strategies), 0);
+        }
         snprintf(key, sizeof key, "%s,service,eau,up", id);
         write_curve(&text, spec, key, lost, 1);
     }
@@ -204,6 +251,34 @@ static void write_restoration(const char *folder, const SampleSpec *spec)
     put(folder, "restoration.csv", &text);
 }
 
+/* What coupled runs say: the first response causes more than it prevents, the others less. */
+static void write_coupled(const char *folder, const SampleSpec *spec)
+{
+    static const struct {
+        const char *part;
+        double mean;
+    } parts[] = {{"attack_alone", 9e6},    {"response_alone", 3e6}, {"both", 6e6},
+                 {"attack", 7e6},          {"response", -1e6},      {"prevented", 4e6},
+                 {"net_of_response", -1e6}};
+    TextBuilder attribution = {0}, path = {0};
+    text_add(&attribution, "strategy,scope,id,metric,unit,part,n,mean,ci_low,ci_high\n");
+    text_add(&path, "strategy,kind,id,metric,unit,n,mean,difference,ci_low,ci_high\n"
+                    "s1,system,core,insured_hours_lost,h,4,2e6,-1e5,-2e5,-5e4\n");
+    for (size_t i = 0; i < spec->strategies; ++i) {
+        for (size_t j = 0; j < sizeof parts / sizeof *parts; ++j) {
+            const double mean = parts[j].mean * (i ? 1 : -1);
+            text_add_format(&attribution, "s%zu,total,all,insured_hours_lost,h,%s,4,%g,%g,%g\n",
+                            i + 1, parts[j].part, mean, mean - 5e5, mean + 5e5);
+        }
+        text_add_format(&attribution,
+                        "s%zu,service,eau,waiting_h,h,during_outage,4,100,90,110\n"
+                        "s%zu,service,eau,waiting_h,h,after_restoration,4,50,40,60\n",
+                        i + 1, i + 1);
+    }
+    put(folder, "attribution.csv", &attribution);
+    put(folder, "critical_path.csv", &path);
+}
+
 char *sample_results_write(const SampleSpec *spec)
 {
     char template[] = "/tmp/brownout-sample-XXXXXX";
@@ -216,6 +291,9 @@ char *sample_results_write(const SampleSpec *spec)
     write_values(folder, spec);
     write_curves(folder, spec);
     write_restoration(folder, spec);
+    if (spec->insurers) {
+        write_coupled(folder, spec);
+    }
     return folder;
 }
 

@@ -22,9 +22,9 @@ static void every_chart_is_drawn_in_three_formats(void **state)
 {
     (void)state;
     char *folder = sample_results_write(&(SampleSpec){.strategies = 2, .horizon_days = 20});
-    /* availability, difference, delay, backlog, wait, support-backlog, two Gantts, cost, two
-     * distributions */
-    EXPECT_EQUAL(draw(folder, &(ChartOptions){.svg = true, .pdf = true, .png = true}), 3 * 11);
+    /* availability, difference, delay, backlog, wait, support-backlog, reporting, two Gantts,
+     * cost, two distributions */
+    EXPECT_EQUAL(draw(folder, &(ChartOptions){.svg = true, .pdf = true, .png = true}), 3 * 12);
     char *pdf = sample_file(folder, "charts/delay-eau.pdf"),
          *png = sample_file(folder, "charts/delay-eau.png");
     EXPECT(strncmp(pdf, "%PDF-", 5) == 0);
@@ -77,7 +77,7 @@ static void one_strategy_alone_has_charts_but_no_difference(void **state)
     (void)state;
     char *folder = sample_results_write(&(SampleSpec){.strategies = 1, .horizon_days = 1});
     EXPECT_EQUAL(draw(folder, &svg_only),
-                 9); /* without `difference` and the second strategy's Gantt */
+                 10); /* without `difference` and the second strategy's Gantt */
     char *svg = sample_file(folder, "charts/delay-eau.svg");
     EXPECT(strstr(svg, "The median delay of eAU intake under \u201cStrategy 1\u201d: 10.0\u202fh"));
     free(svg);
@@ -120,7 +120,7 @@ static void the_files_are_the_same_whatever_the_number_of_processes(void **state
     char *digests[3];
     for (size_t i = 0; i < 3; ++i) {
         options.processes = 3 - i; /* one comes last: what draws text may start threads */
-        EXPECT_EQUAL(draw(folder, &options), 3 * 11);
+        EXPECT_EQUAL(draw(folder, &options), 3 * 12);
         digests[i] = sample_digests(folder, "charts");
     }
     EXPECT(strstr(digests[0], "delay-eau.png ") && strstr(digests[0], "cost.pdf "));

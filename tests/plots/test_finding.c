@@ -97,8 +97,9 @@ static void every_sentence_is_true_to_its_numbers(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof told / sizeof *told; ++i) {
-        const FindingCase finding = {"the delay",      "nobody was served", QUANTITY_HOURS, "Base",
-                                     told[i].baseline, told[i].count,       told[i].entries};
+        const FindingCase finding = {LANGUAGE_ENGLISH, "the delay",    "nobody was served",
+                                     QUANTITY_HOURS,   "Base",         told[i].baseline,
+                                     told[i].count,    told[i].entries};
         size_t best;
         TextBuilder text = {0};
         EXPECT_EQUAL(finding_verdict(&finding, &best), told[i].verdict);
@@ -112,17 +113,17 @@ static void changes_have_a_verb_and_never_round_to_nothing_or_all(void **state)
 {
     (void)state;
     char amount[QUANTITY_TEXT];
-    EXPECT_TEXT(finding_change(amount, 100, 50), "halves");
-    EXPECT_TEXT(finding_change(amount, 100, 200), "doubles");
-    EXPECT_TEXT(finding_change(amount, 100, 37), "cuts");
+    EXPECT_TEXT(finding_change(amount, 100, 50, LANGUAGE_ENGLISH), "halves");
+    EXPECT_TEXT(finding_change(amount, 100, 200, LANGUAGE_ENGLISH), "doubles");
+    EXPECT_TEXT(finding_change(amount, 100, 37, LANGUAGE_ENGLISH), "cuts");
     EXPECT_TEXT(amount, " by 63\u202f%");
-    EXPECT_TEXT(finding_change(amount, 100, 0.1), "cuts");
+    EXPECT_TEXT(finding_change(amount, 100, 0.1, LANGUAGE_ENGLISH), "cuts");
     EXPECT_TEXT(amount, " by over 99\u202f%");
-    EXPECT_TEXT(finding_change(amount, 100, 99.8), "cuts");
+    EXPECT_TEXT(finding_change(amount, 100, 99.8, LANGUAGE_ENGLISH), "cuts");
     EXPECT_TEXT(amount, " by under 1\u202f%");
-    EXPECT_TEXT(finding_change(amount, 100, 0), "cuts");
+    EXPECT_TEXT(finding_change(amount, 100, 0, LANGUAGE_ENGLISH), "cuts");
     EXPECT_TEXT(amount, " by 100\u202f%");
-    EXPECT_TEXT(finding_change(amount, 100, 640), "multiplies");
+    EXPECT_TEXT(finding_change(amount, 100, 640, LANGUAGE_ENGLISH), "multiplies");
     EXPECT_TEXT(amount, " by 6.4");
 }
 

@@ -11,7 +11,7 @@ static char *report_of(const SampleSpec *spec)
 {
     Failure failure = {0};
     char *folder = sample_results_write(spec);
-    if (!report_write(folder, &failure)) {
+    if (!report_write(folder, &(ViewOptions){0}, &failure)) {
         fail_msg("%s", failure.message);
     }
     char *page = sample_file(folder, "report.html");
@@ -118,16 +118,58 @@ static void charts_are_inline_where_the_build_draws_them(void **state)
 {
     (void)state;
     char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 20});
-    EXPECT_EQUAL(count_of(page, "<svg "), charts_available() ? 11 : 0);
+    EXPECT_EQUAL(count_of(page, "<svg "), charts_available() ? 12 : 0);
     EXPECT_EQUAL(count_of(page, "id=\"delay-eau-title\""), charts_available() ? 1 : 0);
     free(page);
+}
+
+/* s2: 4 million prevented, 3 caused, net -1.5 to -0.5 million; s1 the other way round. */
+static void the_claim_of_each_response_is_judged(void **state)
+{
+    (void)state;
+    char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 60, .insurers = 3});
+    EXPECT(strstr(page,
+                  "\u201cStrategy 2\u201d prevented 4.00\u00a0million insured-hours and caused "
+                  "3.00\u00a0million itself: it prevented more than it caused (net "
+                  "\u22121.50 to \u22120.50\u00a0million"));
+    EXPECT(strstr(page, "it caused more than it prevented (net +0.50 to +1.50"));
+    EXPECT(strstr(page, "System Core system") && strstr(page, "\u22125.0\u202f%"));
+    EXPECT(strstr(page, "eAU intake: after the technical restoration"));
+    free(page);
+}
+
+/* Downtime of the three insurers under s1: 24, 48 and 72 h of 60 days x 0.4. */
+static void the_report_says_who_waits_longest(void **state)
+{
+    (void)state;
+    char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 60, .insurers = 3});
+    EXPECT(strstr(page, "<td>1.00\u00a0days</td><td>2.00\u00a0days</td><td>3.00\u00a0days</td>"
+                        "<td class=\"words\">Insurer 02</td>"));
+    free(page);
+}
+
+static void the_german_report_has_the_terms_of_the_standard(void **state)
+{
+    (void)state;
+    Failure failure = {0};
+    char *folder = sample_results_write(&(SampleSpec){.strategies = 2, .horizon_days = 60});
+    const ViewOptions german = {.language = LANGUAGE_GERMAN};
+    EXPECT(report_write(folder, &german, &failure));
+    char *page = sample_file(folder, "report.html");
+    EXPECT(strstr(page, "<html lang=\"de\">"));
+    EXPECT(strstr(page, ">MTA</th>") && strstr(page, ">WAZ</th>"));
+    EXPECT(strstr(page, "Gesch\u00e4ftsprozess") && strstr(page, "Normalbetrieb"));
+    EXPECT(strstr(page, "2,00\u00a0Mio. verlorene Versichertenstunden"));
+    EXPECT(!strstr(page, "insured-hours") && !strstr(page, " the "));
+    free(page);
+    sample_results_remove(folder);
 }
 
 static void a_folder_without_results_is_a_failure(void **state)
 {
     (void)state;
     Failure failure = {0};
-    EXPECT(!report_write("/nonexistent/results", &failure));
+    EXPECT(!report_write("/nonexistent/results", &(ViewOptions){0}, &failure));
     EXPECT(failure.failed);
 }
 
@@ -140,6 +182,9 @@ int main(void)
         cmocka_unit_test(sources_of_assumptions_are_tagged),
         cmocka_unit_test(the_method_says_how_probable_the_unseen_may_be),
         cmocka_unit_test(charts_are_inline_where_the_build_draws_them),
+        cmocka_unit_test(the_claim_of_each_response_is_judged),
+        cmocka_unit_test(the_report_says_who_waits_longest),
+        cmocka_unit_test(the_german_report_has_the_terms_of_the_standard),
         cmocka_unit_test(a_folder_without_results_is_a_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

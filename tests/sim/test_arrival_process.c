@@ -43,13 +43,14 @@ static void the_integrated_rate_at_each_arrival_is_a_sum_of_unit_exponentials(vo
     const RateProfile *profile = office(*state, -100, 5000);
     const ArrivalSpec spec = spec_of(profile, 2, 0);
     ArrivalProcess process;
-    Stream twin;
+    NumberedStream twin;
+    uint64_t number = 0;
     arrival_process_init(&process, &spec, 1, 2);
-    stream_init(&twin, 1, 2, spec.source, 0);
+    numbered_stream_init(&twin, 1, 2, spec.source);
     double sum = 0;
     for (double t_h = arrival_process_next_h(&process); t_h < INFINITY;
          t_h = arrival_process_next_h(&process)) {
-        sum += stream_exponential(&twin);
+        sum += numbered_stream_exponential(&twin, ++number);
         EXPECT_NEAR(2 * rate_profile_integral(profile, -100, t_h), sum, 1e-8);
     }
     EXPECT(sum > 9000); /* 5100 h at a mean rate of 2 */
@@ -191,9 +192,10 @@ static void without_a_rate_nobody_comes(void **state)
 static void an_arrival_where_a_segment_ends_belongs_to_the_next(void **state)
 {
     (void)state;
-    Stream twin;
-    stream_init(&twin, 1, 1, stream_source("arrivals", "a", "b"), 0);
-    const double first_h = stream_exponential(&twin), second_h = stream_exponential(&twin);
+    NumberedStream twin;
+    numbered_stream_init(&twin, 1, 1, stream_source("arrivals", "a", "b"));
+    const double first_h = numbered_stream_exponential(&twin, 1);
+    const double second_h = numbered_stream_exponential(&twin, 2);
     const RateSegment segments[] = {{0, 1}, {first_h, 0}, {first_h + 5, 1}};
     const RateProfile profile = {.count = 3, .segments = segments, .to_h = 1e6, .peak_weight = 1};
     const ArrivalSpec spec = spec_of(&profile, 1, 0);
@@ -217,6 +219,31 @@ static void replications_and_seeds_differ(void **state)
     EXPECT(arrival_process_next_h(&other_seed) != t_h);
 }
 
+/* Runs that end at a full list, where the rate changes, at an instant asked for, and where the
+ * range is over. */
+static void arrivals_in_runs_are_the_same_as_one_by_one(void **state)
+{
+    enum { ROOM = 7 };
+    const ArrivalSpec spec = spec_of(office(*state, 0, 168 * 8), 3, 0.3);
+    ArrivalProcess process, twin;
+    arrival_process_init(&process, &spec, 1, 1);
+    arrival_process_init(&twin, &spec, 1, 1);
+    double next_h = arrival_process_next_h(&process), times_h[ROOM];
+    size_t arrived = 0;
+    for (double until_h = 0; until_h < 168 * 9; until_h += next_h < until_h ? 0 : 1.7) {
+        const size_t count = arrival_process_run(&process, &next_h, until_h, times_h, ROOM);
+        for (size_t i = 0; i < count; i++) {
+            EXPECT(times_h[i] < until_h);
+            EXPECT_NEAR(arrival_process_next_h(&twin), times_h[i], 0);
+        }
+        EXPECT(count == ROOM || next_h >= until_h);
+        arrived += count;
+    }
+    EXPECT(arrived > 2000); /* 8 weeks at a mean rate of 3: about 4000 */
+    EXPECT_NEAR(next_h, INFINITY, 0);
+    EXPECT_NEAR(arrival_process_next_h(&twin), INFINITY, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +257,7 @@ int main(void)
         cmocka_unit_test(without_a_rate_nobody_comes),
         cmocka_unit_test(an_arrival_where_a_segment_ends_belongs_to_the_next),
         cmocka_unit_test(replications_and_seeds_differ),
+        cmocka_unit_test(arrivals_in_runs_are_the_same_as_one_by_one),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -28,15 +28,18 @@ static void leap_years_are_those_of_the_gregorian_calendar(void **state)
     EXPECT(!civil_parse_date("2023-02-29", &day));
     EXPECT(!civil_parse_date("1900-02-29", &day));
     EXPECT(!civil_parse_date("2100-02-29", &day));
+    EXPECT(civil_parse_date("29.02.2024", &day));
+    EXPECT_EQUAL(day, day_of("2024-02-29"));
 }
 
 static void dates_that_do_not_exist_or_are_written_otherwise_are_refused(void **state)
 {
     (void)state;
-    const char *const wrong[] = {
-        "2023-04-31",  "2023-13-01", "2023-00-10",  "2023-01-00",      "2023-1-1", "1899-12-31",
-        "10000-01-01", "2023/01/01", "2023-01-01 ", "24.04.2023",      "",         "2023-01-1x",
-        "2023",        "2023-01",    "+023-01-01",  "2023-04-24T22:00"};
+    const char *const wrong[] = {"2023-04-31",  "2023-13-01", "2023-00-10",      "2023-01-00",
+                                 "2023-1-1",    "1899-12-31", "10000-01-01",     "2023/01/01",
+                                 "2023-01-01 ", "24.4.2023",  "31.02.2023",      "24.04.23",
+                                 "2023.04.24",  "",           "2023-01-1x",      "2023",
+                                 "2023-01",     "+023-01-01", "2023-04-24T22:00"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         int64_t day = 77;
         EXPECT(!civil_parse_date(wrong[i], &day));
@@ -83,13 +86,15 @@ static void a_clock_runs_from_0000_to_2400(void **state)
     EXPECT_NEAR(hour, 1439 / 60.0, 0);
     EXPECT(civil_parse_clock("24:00", true, &hour));
     EXPECT_NEAR(hour, 24, 0);
+    EXPECT(civil_parse_clock("08:30:00", false, &hour)); /* as spreadsheets save it */
+    EXPECT_NEAR(hour, 8.5, 0);
 }
 
 static void clocks_written_otherwise_are_refused(void **state)
 {
     (void)state;
-    const char *const wrong[] = {"24:01", "25:00", "12:60", "8:00",     "08:0",   "0800",
-                                 "08.00", "",      "-1:00", "08:00:00", "08:00 ", "ab:cd"};
+    const char *const wrong[] = {"24:01", "25:00", "12:60",    "8:00",    "08:0",   "0800", "08.00",
+                                 "",      "-1:00", "08:00:01", "08:00:0", "08:00 ", "ab:cd"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         double hour = 77;
         EXPECT(!civil_parse_clock(wrong[i], true, &hour));
@@ -102,7 +107,8 @@ static void clocks_written_otherwise_are_refused(void **state)
 static void a_start_is_a_date_and_a_time(void **state)
 {
     (void)state;
-    const char *const right[] = {"2023-04-24T22:00", "2023-04-24 22:00", "2023-04-24T22:00:00"};
+    const char *const right[] = {"2023-04-24T22:00", "2023-04-24 22:00", "2023-04-24T22:00:00",
+                                 "24.04.2023 22:00", "24.04.2023 22:00:00"};
     for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
         CivilStart start;
         EXPECT(civil_parse_start(right[i], &start));

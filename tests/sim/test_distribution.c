@@ -70,6 +70,7 @@ static Sample sample(const Distribution *distribution, uint64_t source)
     for (int i = 0; i < DRAWS; i++) {
         draws[i] = distribution_draw(distribution, &stream);
         EXPECT(draws[i] >= 0 && draws[i] <= distribution_upper_bound(distribution));
+        EXPECT(draws[i] >= distribution_lower_bound(distribution));
         EXPECT(isfinite(draws[i]));
         sum += draws[i];
     }
@@ -114,6 +115,23 @@ static void scaled_draws_have_the_scaled_mean_and_deviation(void **state)
     }
 }
 
+/* Times 2.5; nothing to say of the others than that no draw is negative. */
+static void no_draw_is_below_the_lower_bound_which_is_near_the_least(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const Distribution plain = distribution_of_case(&cases[i]);
+        const Distribution scaled = distribution_scaled(&plain, 2.5);
+        const DistributionKind kind = cases[i].kind;
+        const bool has_least = kind == DISTRIBUTION_CONSTANT || kind == DISTRIBUTION_UNIFORM ||
+                               kind == DISTRIBUTION_TRIANGULAR || kind == DISTRIBUTION_PERT ||
+                               kind == DISTRIBUTION_BETA || kind == DISTRIBUTION_PARETO;
+        const double least = has_least ? 2.5 * cases[i].arguments[0] : 0;
+        EXPECT_NEAR(distribution_lower_bound(&scaled), least, 1e-8);
+        EXPECT(distribution_lower_bound(&scaled) <= least);
+    }
+}
+
 static void a_discrete_draw_follows_its_weights(void **state)
 {
     (void)state;
@@ -124,6 +142,7 @@ static void a_discrete_draw_follows_its_weights(void **state)
     EXPECT_NEAR(distribution_mean(&distribution), 2, 1e-12);
     EXPECT_NEAR(distribution_sd(&distribution), sqrt(2), 1e-12);
     EXPECT_NEAR(distribution_upper_bound(&distribution), 5, 0);
+    EXPECT_NEAR(distribution_lower_bound(&distribution), 1, 0);
     expect_sample_agrees(&distribution, 50);
     arena_free(arena);
 }
@@ -136,6 +155,7 @@ static void an_empirical_draw_takes_every_value_alike(void **state)
     EXPECT_NEAR(distribution_mean(&distribution), 4, 1e-12);
     EXPECT_NEAR(distribution_sd(&distribution), sqrt(38.0 / 3), 1e-12);
     EXPECT_NEAR(distribution_upper_bound(&distribution), 9, 0);
+    EXPECT_NEAR(distribution_lower_bound(&distribution), 1, 0);
     expect_sample_agrees(&distribution, 51);
 }
 
@@ -294,6 +314,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(means_and_deviations_are_those_of_the_textbook),
         cmocka_unit_test(draws_have_the_mean_and_deviation_that_are_told),
+        cmocka_unit_test(no_draw_is_below_the_lower_bound_which_is_near_the_least),
         cmocka_unit_test(scaled_draws_have_the_scaled_mean_and_deviation),
         cmocka_unit_test(a_discrete_draw_follows_its_weights),
         cmocka_unit_test(an_empirical_draw_takes_every_value_alike),

@@ -77,7 +77,7 @@ static void a_scheduled_event_knows_when_it_is_due(void **state)
     EXPECT(!event_is_scheduled(&event));
     event_list_schedule(&list, &event, 4);
     EXPECT(event_is_scheduled(&event));
-    EXPECT_NEAR(event_list_due_h(&list, &event), 4, 0);
+    EXPECT_NEAR(event_due_h(&event), 4, 0);
     event_list_cancel(&list, &event);
     EXPECT(!event_is_scheduled(&event));
     EXPECT_NEAR(event_list_next_h(&list), INFINITY, 0);
@@ -94,6 +94,67 @@ static void never_is_not_scheduled(void **state)
     event_init(&event, nothing, 0);
     event_list_schedule(&list, &event, INFINITY);
     EXPECT(!event_is_scheduled(&event));
+    EXPECT(event_list_pop(&list) == NULL);
+    event_list_deinit(&list);
+}
+
+static void minus_zero_is_zero_and_what_is_earlier_than_zero_comes_first(void **state)
+{
+    (void)state;
+    EventList list;
+    Event events[5];
+    const double due_h[5] = {1e-300, 0.0, -0.0, -1e-300, -2};
+    const size_t order[5] = {4, 3, 1, 2, 0}; /* the two zeros as they were scheduled */
+    event_list_init(&list);
+    for (size_t i = 0; i < 5; i++) {
+        event_init(&events[i], nothing, 0);
+        event_list_schedule(&list, &events[i], due_h[i]);
+    }
+    for (size_t i = 0; i < 5; i++) {
+        EXPECT_NEAR(event_list_next_h(&list), due_h[order[i]], 0);
+        EXPECT(event_list_pop(&list) == &events[order[i]]);
+    }
+    event_list_deinit(&list);
+}
+
+/* The 28 bits of the sequence run out after 100 more: those that wait are numbered anew. */
+static void equal_times_keep_their_order_when_the_sequence_runs_out(void **state)
+{
+    (void)state;
+    EventList list;
+    Event events[EVENTS];
+    event_list_init(&list);
+    list.sequence = ((uint64_t)1 << 28) - 100;
+    for (size_t i = 0; i < EVENTS; i++) {
+        event_init(&events[i], nothing, (uint8_t)(i % 2 == 0 ? 7 : 8));
+        event_list_schedule(&list, &events[i], 1);
+    }
+    EXPECT(event_list_check(&list));
+    EXPECT_EQUAL(list.sequence, EVENTS);
+    for (size_t i = 0; i < EVENTS; i++) { /* the even ones first */
+        const size_t next = i < EVENTS / 2 ? 2 * i : 2 * (i - EVENTS / 2) + 1;
+        EXPECT(event_list_pop(&list) == &events[next]);
+    }
+    event_list_deinit(&list);
+}
+
+/* Of 300 events 299 are cancelled, none of them the first: their entries do not stay. */
+static void entries_of_cancelled_events_are_swept_out(void **state)
+{
+    (void)state;
+    EventList list;
+    Event events[EVENTS];
+    event_list_init(&list);
+    for (size_t i = 0; i < EVENTS; i++) {
+        event_init(&events[i], nothing, 0);
+        event_list_schedule(&list, &events[i], (double)i);
+    }
+    for (size_t i = 1; i < EVENTS; i++) {
+        event_list_cancel(&list, &events[i]);
+        EXPECT(event_list_check(&list));
+    }
+    EXPECT(list.count < 130); /* 64 cancelled ones may stay, or half */
+    EXPECT(event_list_pop(&list) == &events[0]);
     EXPECT(event_list_pop(&list) == NULL);
     event_list_deinit(&list);
 }
@@ -197,7 +258,7 @@ static void clearing_forgets_everything(void **state)
     event_list_deinit(&list);
 }
 
-static void the_check_finds_a_broken_order_and_a_wrong_place(void **state)
+static void the_check_finds_a_broken_order_and_a_wrong_slot(void **state)
 {
     (void)state;
     EventList list;
@@ -208,11 +269,12 @@ static void the_check_finds_a_broken_order_and_a_wrong_place(void **state)
         event_list_schedule(&list, &events[i], (double)i);
     }
     EXPECT(event_list_check(&list));
-    list.entries[6].t_h = -1; /* before its parent */
+    const EventEntry kept = list.entries[6];
+    list.entries[6].time = 0; /* before its parent */
     EXPECT(!event_list_check(&list));
-    list.entries[6].t_h = 6;
+    list.entries[6] = kept;
     EXPECT(event_list_check(&list));
-    events[3].place++;
+    events[3].slot++;
     EXPECT(!event_list_check(&list));
     event_list_deinit(&list);
 }
@@ -226,10 +288,13 @@ int main(void)
         cmocka_unit_test(equal_times_and_priorities_come_in_the_order_of_scheduling),
         cmocka_unit_test(a_scheduled_event_knows_when_it_is_due),
         cmocka_unit_test(never_is_not_scheduled),
+        cmocka_unit_test(minus_zero_is_zero_and_what_is_earlier_than_zero_comes_first),
+        cmocka_unit_test(equal_times_keep_their_order_when_the_sequence_runs_out),
+        cmocka_unit_test(entries_of_cancelled_events_are_swept_out),
         cmocka_unit_test(an_event_leads_back_to_its_owner),
         cmocka_unit_test(it_agrees_with_a_slow_twin_under_random_operations),
         cmocka_unit_test(clearing_forgets_everything),
-        cmocka_unit_test(the_check_finds_a_broken_order_and_a_wrong_place),
+        cmocka_unit_test(the_check_finds_a_broken_order_and_a_wrong_slot),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

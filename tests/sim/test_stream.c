@@ -132,21 +132,6 @@ static void rekeying_goes_to_the_beginning_of_the_entity_whatever_was_drawn_befo
     }
 }
 
-static void an_exponential_is_the_inverse_of_one_uniform(void **state)
-{
-    (void)state;
-    Stream exponentials, uniforms;
-    stream_init(&exponentials, 1, 2, 3, 4);
-    stream_init(&uniforms, 1, 2, 3, 4);
-    double sum = 0;
-    for (int i = 0; i < DRAWS; i++) {
-        const double x = stream_exponential(&exponentials);
-        EXPECT_NEAR(x, -log1p(-stream_uniform(&uniforms)), 1e-13);
-        sum += x;
-    }
-    EXPECT_NEAR(sum / DRAWS, 1, 3.29 / sqrt(DRAWS)); /* sd of the exponential: 1 */
-}
-
 static void it_serves_gsl_with_the_same_numbers(void **state)
 {
     (void)state;
@@ -206,7 +191,6 @@ int main(void)
         cmocka_unit_test(successive_uniforms_are_uncorrelated),
         cmocka_unit_test(the_same_key_gives_the_same_numbers),
         cmocka_unit_test(rekeying_goes_to_the_beginning_of_the_entity_whatever_was_drawn_before),
-        cmocka_unit_test(an_exponential_is_the_inverse_of_one_uniform),
         cmocka_unit_test(it_serves_gsl_with_the_same_numbers),
         cmocka_unit_test(sources_are_hashed_with_the_boundaries_of_their_texts),
         cmocka_unit_test(sources_of_many_names_are_all_different),

@@ -37,64 +37,64 @@ static void alternate(double *values, size_t count, double mean, double deviatio
     }
 }
 
-/* n = 10, +-10: sd = 10.5409, half width 2.262157 x 10.5409 / sqrt(10) = 7.5405, relative 0.075405.
- */
+/* n = 20, +-10: sd = 10.25978, half width 2.093024 x 10.25978 / sqrt(20) = 4.80173, relative
+ * 0.0480173. That is enough for R with R / (1 + R) = 0.0480173: 0.0504392. */
 static void the_widest_interval_decides(void **state)
 {
     (void)state;
-    double narrow[10], wide[10];
-    alternate(narrow, 10, 100, 1);
-    alternate(wide, 10, 100, 10);
-    Samples *samples = samples_of(10, narrow, wide);
-    const PrecisionTarget strict = {.row = 0, .relative = 0.075, .most = 1000},
-                          loose = {0, 0.076, 1000};
+    double narrow[20], wide[20];
+    alternate(narrow, 20, 100, 1);
+    alternate(wide, 20, 100, 10);
+    Samples *samples = samples_of(20, narrow, wide);
+    const PrecisionTarget strict = {.row = 0, .relative = 0.0504, .most = 1000},
+                          loose = {0, 0.0505, 1000};
     PrecisionState judged = precision_judge(&strict, samples, 0, 0.95);
     EXPECT(!judged.reached);
     EXPECT_EQUAL(judged.strategy, 1);
-    EXPECT_NEAR(judged.relative, 0.075405, 1e-6);
+    EXPECT_NEAR(judged.relative, 0.0480173, 1e-6);
     EXPECT(precision_judge(&loose, samples, 0, 0.95).reached);
     samples_free(samples);
 }
 
 /* The strategy varies by +-10 about 200, but always 100 more than the baseline: the difference is
- * exact. Only the baseline's own mean stays imprecise: 7.5405 of 100. */
+ * exact. Only the baseline's own mean stays imprecise: 4.80173 of 100. */
 static void a_precise_difference_is_enough(void **state)
 {
     (void)state;
-    double baseline[10], strategy[10];
-    alternate(baseline, 10, 100, 10);
-    alternate(strategy, 10, 200, 10);
-    Samples *samples = samples_of(10, baseline, strategy);
+    double baseline[20], strategy[20];
+    alternate(baseline, 20, 100, 10);
+    alternate(strategy, 20, 200, 10);
+    Samples *samples = samples_of(20, baseline, strategy);
     const PrecisionTarget target = {.row = 0, .relative = 0.01, .most = 1000};
     PrecisionState judged = precision_judge(&target, samples, 0, 0.95);
     EXPECT_EQUAL(judged.strategy, 0);
-    EXPECT_NEAR(judged.relative, 0.075405, 1e-6);
+    EXPECT_NEAR(judged.relative, 0.0480173, 1e-6);
     samples_free(samples);
 }
 
-/* Asked for half of 0.075405, four times as many are needed, and a tenth more: 44, but at most
- * fourfold: 40. */
+/* Asked for R with R / (1 + R) = 0.0480173 / 2: four times as many are needed, and a tenth more:
+ * 88, but at most fourfold: 80. */
 static void batches_grow_by_what_is_needed_and_at_most_fourfold(void **state)
 {
     (void)state;
-    double values[10];
-    alternate(values, 10, 100, 10);
-    Samples *samples = samples_of(10, values, values);
-    const PrecisionTarget half = {0, 0.0377025, 1000}, nearly = {0, 0.07, 1000},
-                          capped = {0, 0.001, 25};
-    EXPECT_EQUAL(precision_judge(&half, samples, 0, 0.95).next, 40);
-    /* (0.075405 / 0.07)^2 x 1.1 x 10 = 12.76, up to 13 */
-    EXPECT_EQUAL(precision_judge(&nearly, samples, 0, 0.95).next, 13);
-    EXPECT_EQUAL(precision_judge(&capped, samples, 0, 0.95).next, 25);
+    double values[20];
+    alternate(values, 20, 100, 10);
+    Samples *samples = samples_of(20, values, values);
+    const PrecisionTarget half = {0, 0.0245992, 1000}, nearly = {0, 0.045, 1000},
+                          capped = {0, 0.001, 45};
+    EXPECT_EQUAL(precision_judge(&half, samples, 0, 0.95).next, 80);
+    /* R / (1 + R) = 0.0430622; (0.0480173 / 0.0430622)^2 x 1.1 x 20 = 27.35, up to 28 */
+    EXPECT_EQUAL(precision_judge(&nearly, samples, 0, 0.95).next, 28);
+    EXPECT_EQUAL(precision_judge(&capped, samples, 0, 0.95).next, 45);
     samples_free(samples);
 }
 
-static void fewer_than_ten_replications_are_never_enough(void **state)
+static void fewer_than_twenty_replications_are_never_enough(void **state)
 {
     (void)state;
-    double values[5];
-    alternate(values, 5, 100, 0.1);
-    Samples *samples = samples_of(5, values, values);
+    double values[15];
+    alternate(values, 15, 100, 0.1);
+    Samples *samples = samples_of(15, values, values);
     const PrecisionTarget target = {0, 0.1, 1000};
     PrecisionState judged = precision_judge(&target, samples, 0, 0.95);
     EXPECT(!judged.reached);
@@ -123,10 +123,10 @@ static void equal_values_are_precise_from_a_hundred_replications_on(void **state
 static void one_strategy_that_varies_is_enough_to_judge(void **state)
 {
     (void)state;
-    const double zeros[10] = {0};
-    double values[10];
-    alternate(values, 10, 100, 1);
-    Samples *samples = samples_of(10, zeros, values);
+    const double zeros[20] = {0};
+    double values[20];
+    alternate(values, 20, 100, 1);
+    Samples *samples = samples_of(20, zeros, values);
     const PrecisionTarget target = {0, 0.05, 1000};
     EXPECT(precision_judge(&target, samples, 0, 0.95).reached);
     samples_free(samples);
@@ -135,12 +135,12 @@ static void one_strategy_that_varies_is_enough_to_judge(void **state)
 static void a_strategy_without_the_metric_is_left_out(void **state)
 {
     (void)state;
-    double values[10], undefined[10];
-    alternate(values, 10, 100, 1);
-    for (size_t i = 0; i < 10; ++i) {
+    double values[20], undefined[20];
+    alternate(values, 20, 100, 1);
+    for (size_t i = 0; i < 20; ++i) {
         undefined[i] = NAN;
     }
-    Samples *samples = samples_of(10, values, undefined);
+    Samples *samples = samples_of(20, values, undefined);
     const PrecisionTarget target = {0, 0.05, 1000};
     EXPECT(precision_judge(&target, samples, 0, 0.95).reached);
     samples_free(samples);
@@ -195,7 +195,7 @@ int main(void)
         cmocka_unit_test(the_widest_interval_decides),
         cmocka_unit_test(a_precise_difference_is_enough),
         cmocka_unit_test(batches_grow_by_what_is_needed_and_at_most_fourfold),
-        cmocka_unit_test(fewer_than_ten_replications_are_never_enough),
+        cmocka_unit_test(fewer_than_twenty_replications_are_never_enough),
         cmocka_unit_test(equal_values_are_precise_from_a_hundred_replications_on),
         cmocka_unit_test(one_strategy_that_varies_is_enough_to_judge),
         cmocka_unit_test(a_strategy_without_the_metric_is_left_out),

@@ -62,7 +62,8 @@ static void the_size_follows_from_the_plan(void **state)
     const Measures *const measures = study.plan.measures;
     EXPECT_NEAR(size.arrivals, 93.0 * 15 * 10 * 20 * 3, 1e-6);
     EXPECT_NEAR(size.curve_bytes, 3.0 * (double)measures->curve_doubles * 8, 0);
-    EXPECT(size.value_bytes >= 20.0 * 3 * (double)measures->value_count * 8);
+    EXPECT(size.value_bytes >= 3.0 * (double)measures->value_count * 8);
+    EXPECT_NEAR(size.file_bytes, 20 * (size.curve_bytes + size.value_bytes), 0);
     /* 6 counts for each of 240 intervals of the service alone */
     EXPECT(size.replication_bytes >= 3.0 * 6 * 240 * 8);
     EXPECT(study_fits(&study.plan, 1e9, &(Failure){0}));
@@ -82,24 +83,34 @@ static void curves_that_are_too_long_are_refused(void **state)
     deinit(&study);
     prepare(&study, "scenario.sample_h=0.00025", MEASURES_NO_CURVES);
     EXPECT(study_fits(&study.plan, 4e9, &(Failure){0}));
-    expect_refused(&study, 1e8, 2 * study_size(&study.plan).replication_bytes,
+    const StudySize size = study_size(&study.plan);
+    expect_refused(&study, 1e8, 2 * (size.replication_bytes + size.value_bytes),
                    "two replications at a time take ",
                    ", more than there is (0.1 GB): take a larger sample_h in scenario.csv, a "
                    "shorter horizon_days or fewer strategies (--strategies)");
     deinit(&study);
 }
 
-static void too_many_replications_are_refused(void **state)
+/* Memory does not grow with them, but the temporary file does. */
+static void too_many_replications_for_the_disk_are_refused(void **state)
 {
     (void)state;
     SizedStudy study;
+    Failure failure = {0};
+    char message[512];
     prepare(&study, "scenario.replications=1000000", MEASURES_NO_CURVES);
-    const StudySize size = study_size(&study.plan);
-    expect_refused(&study, 1e8, size.value_bytes + size.replication_bytes,
-                   "the figures of 1000000 replications take ",
-                   ", more than there is (0.1 GB): use fewer replications (-n) or strategies "
-                   "(--strategies)");
-    EXPECT(study_fits(&study.plan, 0, &(Failure){0}));
+    const double bytes = study_size(&study.plan).file_bytes;
+    EXPECT(study_fits(&study.plan, 1e8, &failure));
+    EXPECT(study_fits_folder(&study.plan, "out", bytes, &failure));
+    EXPECT(study_fits_folder(&study.plan, "out", 0, &failure)); /* unknown */
+    EXPECT(!study_fits_folder(&study.plan, "out", 1e8, &failure));
+    EXPECT(failure.of_input);
+    snprintf(message, sizeof message,
+             "out: the figures of 1000000 replications take %.1f GB on the way, more than is free "
+             "there (0.1 GB): use fewer replications (-n) or strategies (--strategies), or "
+             "--no-curves",
+             bytes / 1e9);
+    EXPECT_TEXT(failure.message, message);
     deinit(&study);
 }
 
@@ -125,7 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_size_follows_from_the_plan),
         cmocka_unit_test(curves_that_are_too_long_are_refused),
-        cmocka_unit_test(too_many_replications_are_refused),
+        cmocka_unit_test(too_many_replications_for_the_disk_are_refused),
         cmocka_unit_test(a_run_of_years_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,11 +10,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { INSURERS = 5, REPLICATIONS = 40 };
+enum { INSURERS = 5, STRATEGIES = 2, PIECES = INSURERS * STRATEGIES, REPLICATIONS = 40 };
 
 struct Replication {
     uint64_t number;
-    atomic_int runs[INSURERS];
+    atomic_int runs[INSURERS][STRATEGIES];
 };
 
 struct InsurerWorkspace {
@@ -63,14 +63,19 @@ const Failure *insurer_workspace_failure(const InsurerWorkspace *workspace)
     return &run_failure;
 }
 
-bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWorkspace *workspace,
-                             const atomic_bool *flag)
+static atomic_size_t piece_count;
+static size_t pieces[REPLICATIONS * PIECES]; /* in the order in which they were taken */
+
+bool replication_run_insurer(Replication *replication, size_t insurer, size_t strategy_position,
+                             InsurerWorkspace *workspace, const atomic_bool *flag)
 {
+    pieces[atomic_fetch_add(&piece_count, 1)] =
+        (size_t)replication->number * PIECES + insurer * STRATEGIES + strategy_position;
     (void)workspace;
     /* Odd replications take longer, so that they finish out of order. */
     struct timespec pause = {0, replication->number % 2 ? 400000 : 20000};
     (void)nanosleep(&pause, NULL);
-    atomic_fetch_add(&replication->runs[insurer], 1);
+    atomic_fetch_add(&replication->runs[insurer][strategy_position], 1);
     if (replication->number == interrupt_at && insurer == 2) {
         atomic_store(&interrupted, true);
     }
@@ -80,10 +85,10 @@ bool replication_run_insurer(Replication *replication, size_t insurer, InsurerWo
 void replication_end(Replication *replication, Outcome *outcomes)
 {
     int runs = 0;
-    for (size_t i = 0; i < INSURERS; ++i) {
-        runs += atomic_load(&replication->runs[i]) == 1; /* each piece exactly once */
+    for (size_t i = 0; i < PIECES; ++i) {
+        runs += atomic_load(&replication->runs[i / STRATEGIES][i % STRATEGIES]) == 1; /* once */
     }
-    outcomes[0].values[0] = runs == INSURERS ? (double)replication->number : -1;
+    outcomes[0].values[0] = runs == PIECES ? (double)replication->number : -1;
 }
 
 void replication_free(Replication *replication)
@@ -110,12 +115,13 @@ static size_t limit; /* of replications under way; 0: none of its own */
 
 static Samples *run(size_t threads, size_t insurers, uint64_t interrupt_number)
 {
-    const ReplicationPlan plan = {.measures = &measures, .strategy_count = 1};
-    Samples *samples = samples_new(&measures, 1, NULL, 0);
+    const ReplicationPlan plan = {.measures = &measures, .strategy_count = STRATEGIES};
+    Samples *samples = samples_new(&measures, STRATEGIES, NULL, 0);
     Failure failure = {0};
     scenario.insurer_count = insurers;
     atomic_store(&interrupted, false);
     atomic_store(&most_under_way, 0);
+    atomic_store(&piece_count, 0);
     interrupt_at = interrupt_number;
     const WorkOrder order = {.plan = &plan,
                              .end = REPLICATIONS,
@@ -130,7 +136,7 @@ static Samples *run(size_t threads, size_t insurers, uint64_t interrupt_number)
 static void expect_whole(const Samples *samples)
 {
     for (size_t i = 0; i < samples_count(samples); ++i) {
-        EXPECT_NEAR(samples_at(samples, i)->values[0], (double)samples_at(samples, i)->number, 0);
+        EXPECT_NEAR(samples_held(samples, i)->values[0], (double)samples_held(samples, i)->number, 0);
     }
 }
 
@@ -144,6 +150,19 @@ static void every_piece_runs_once_and_results_stand_in_order(void **state)
         expect_whole(samples);
         samples_free(samples);
     }
+}
+
+/* The order of the insurers here is 4 to 0. */
+static void pieces_are_taken_replication_by_replication_largest_insurer_first(void **state)
+{
+    (void)state;
+    Samples *samples = run(1, INSURERS, UINT64_MAX);
+    EXPECT_EQUAL(atomic_load(&piece_count), REPLICATIONS * PIECES);
+    for (size_t i = 0; i < REPLICATIONS * PIECES; ++i) {
+        const size_t insurer = INSURERS - 1 - i % PIECES / STRATEGIES, strategy = i % STRATEGIES;
+        EXPECT_EQUAL(pieces[i], i / PIECES * PIECES + insurer * STRATEGIES + strategy);
+    }
+    samples_free(samples);
 }
 
 static void no_more_than_one_replication_over_the_threads_is_under_way(void **state)
@@ -174,7 +193,7 @@ static void an_interrupt_keeps_what_is_finished(void **state)
     EXPECT(samples_count(samples) < REPLICATIONS);
     expect_whole(samples);
     for (size_t i = 0; i < samples_count(samples); ++i) {
-        EXPECT(samples_at(samples, i)->number != 11);
+        EXPECT(samples_held(samples, i)->number != 11);
     }
     samples_free(samples);
 }
@@ -182,11 +201,12 @@ static void an_interrupt_keeps_what_is_finished(void **state)
 static void a_run_that_does_not_get_ahead_ends_the_study(void **state)
 {
     (void)state;
-    const ReplicationPlan plan = {.measures = &measures, .strategy_count = 1};
+    const ReplicationPlan plan = {.measures = &measures, .strategy_count = STRATEGIES};
     const WorkOrder order = {.plan = &plan, .end = REPLICATIONS, .threads = 3};
-    Samples *samples = samples_new(&measures, 1, NULL, 0);
+    Samples *samples = samples_new(&measures, STRATEGIES, NULL, 0);
     Failure failure = {0};
     scenario.insurer_count = INSURERS;
+    atomic_store(&piece_count, 0);
     interrupt_at = UINT64_MAX;
     failure_of_input(&run_failure, "time stands still");
     EXPECT(!workers_run(&order, samples, &failure));
@@ -210,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_piece_runs_once_and_results_stand_in_order),
+        cmocka_unit_test(pieces_are_taken_replication_by_replication_largest_insurer_first),
         cmocka_unit_test(no_more_than_one_replication_over_the_threads_is_under_way),
         cmocka_unit_test(a_limit_of_replications_under_way_is_kept),
         cmocka_unit_test(an_interrupt_keeps_what_is_finished),

@@ -121,9 +121,11 @@ static void the_last_who_retries_clears_the_queue(void **state)
 }
 
 /* The same a hundred times as large, 4 h down. The number in the system is its fluid limit and
- * noise of the order of its root: at most sqrt(15 600), 0.8 % of the peak, in one run and 0.2 % in
- * the mean of 20; the fluid's own error near the corner, where the queue ends, is of the same
- * order. */
+ * noise: its variance grows by 3600 an hour while the service is down and by 3600 + 4500 an hour
+ * while all servers work, 15.7 h, so its sd is at most sqrt(4 x 3600 + 15.7 x 8100) = 376 in one
+ * run and 84 in the mean of 20. Three and a half of these, for the largest of many hours, are 1.9 %
+ * of the peak of 15 600; the fluid's own error near the corner, where the queue ends, is of the
+ * order of sqrt(1500), 0.2 %. */
 static const FluidOutage large = {
     .arrivals_per_h = 3600, .service_per_h = 3, .servers = 1500, .start_h = 10, .down_h = 4};
 
@@ -152,9 +154,9 @@ static void a_large_backlog_is_its_fluid_limit(void **state)
     for (int hour = 1; hour < 48; hour++) {
         ResultKey in_system = curve_key("in_system", hour), backlog = curve_key("backlog", hour);
         EXPECT_NEAR(result_number(curves, &in_system, "mean"), fluid_in_system(&large, hour),
-                    0.007 * peak);
+                    0.02 * peak);
         EXPECT_NEAR(result_number(curves, &backlog, "mean"), fluid_backlog(&large, hour),
-                    0.007 * peak);
+                    0.02 * peak);
     }
 }
 

@@ -5,7 +5,7 @@
  * 2 usage. */
 #include "base/file.h"
 #include "tests/validation/chapters.h"
-#include "tests/validation/marked_text.h"
+#include "base/marked_text.h"
 #include "tests/validation/report.h"
 #include "tests/validation/validation.h"
 

@@ -146,6 +146,7 @@ static void make_service(Maker *maker)
         maker_reference(maker, row, COLUMN_SERVICES_CONTACT_CHANNEL, 1);
     }
     maker_maybe(maker, row, COLUMN_SERVICES_MTPD_H, 0.4, 0, 48);
+    maker_maybe(maker, row, COLUMN_SERVICES_RTO_H, 0.4, 0, 24);
 }
 
 void make_services(Maker *maker)

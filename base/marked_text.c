@@ -1,4 +1,4 @@
-#include "tests/validation/marked_text.h"
+#include "base/marked_text.h"
 
 #include <string.h>
 

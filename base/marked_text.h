@@ -4,8 +4,8 @@
  *     ... replaced ...
  *     <!-- end of cases -->
  */
-#ifndef TESTS_VALIDATION_MARKED_TEXT_H
-#define TESTS_VALIDATION_MARKED_TEXT_H
+#ifndef BASE_MARKED_TEXT_H
+#define BASE_MARKED_TEXT_H
 
 #include "base/text.h"
 

@@ -1,0 +1,33 @@
+# `cpack -G DEB` makes two packages: brownout (program, library, man pages, scenarios, documents) and brownout-dev
+# (header, pkg-config file). What they depend on at run time is read from the programs themselves; PLplot's cairo driver
+# is loaded by name, so nobody but we can know it.
+install(DIRECTORY scenarios/ DESTINATION "${CMAKE_INSTALL_DATADIR}/brownout/scenarios" COMPONENT program)
+install(DIRECTORY docs/ DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program FILES_MATCHING PATTERN "*.md" PATTERN "*.c"
+        PATTERN "*.svg")
+install(FILES README.md CHANGELOG.md DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program)
+install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program RENAME copyright)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME brownout)
+set(CPACK_PACKAGE_VENDOR brownout)
+set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGE_CONTACT "The brownout developers <brownout@localhost>")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_COMPONENTS_ALL program development)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME brownout)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+if(BROWNOUT_PLOTS)
+    set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "plplot-driver-cairo")
+    set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "fonts-open-sans")
+endif()
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME brownout-dev)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "brownout (= ${PROJECT_VERSION})")
+set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "Program, library, man pages, scenarios and documents.")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Header and pkg-config file of the library.")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
+include(CPack)

@@ -1,0 +1,54 @@
+#include "plots/strategy_key.h"
+
+#include "plots/figure.h"
+#include "plots/mark.h"
+
+enum { NAME_PT = 11, NAME_MAX = 240 };
+
+static const double line_height = 20, sign_width = 14, gap = 16;
+
+StrategyKey strategy_key(const View *view, TextMeasure *measure, bool undisturbed)
+{
+    const TextFace face = {NAME_PT, true};
+    StrategyKey key = {.view = view, .height = line_height};
+    key.x = arena_allocate(view->arena, view->strategy_count, sizeof *key.x);
+    key.y = arena_allocate(view->arena, view->strategy_count, sizeof *key.y);
+    key.names = arena_allocate(view->arena, view->strategy_count, sizeof *key.names);
+    double x = FIGURE_MARGIN;
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        if (view->strategies[i].undisturbed && !undisturbed) {
+            continue;
+        }
+        TextBuilder name = {0};
+        text_fit(measure, &name, view->strategies[i].name, face, NAME_MAX);
+        key.names[i] = view_keep(view, &name);
+        /* A reader's own font may be a tenth wider. */
+        const double width = sign_width + 1.1 * text_width(measure, key.names[i], face) + gap;
+        if (x > FIGURE_MARGIN && x + width > view->width - FIGURE_MARGIN) {
+            key.height += line_height;
+            x = FIGURE_MARGIN;
+        }
+        key.x[i] = x;
+        key.y[i] = key.height - line_height / 2;
+        x += width;
+    }
+    return key;
+}
+
+void strategy_key_draw(Chart *chart, const StrategyKey *key)
+{
+    for (size_t i = 0; i < key->view->strategy_count; ++i) {
+        const ViewStrategy *strategy = &key->view->strategies[i];
+        const double y = key->top + key->y[i];
+        if (!key->names[i]) {
+            continue;
+        }
+        if (strategy->undisturbed) {
+            chart_segment(chart, key->x[i], y, key->x[i] + 10, y,
+                          (ChartPen){2, strategy->line, false});
+        }
+        mark_draw(chart, key->x[i] + 5, y, 4, strategy->mark, strategy->line);
+        chart_text(chart, key->x[i] + sign_width, y,
+                   (ChartText){NAME_PT, true, ALIGN_LEFT, strategy->text}, key->names[i]);
+    }
+}

@@ -1,0 +1,163 @@
+/* Studies that stop by themselves, many of them, over samples whose mean is known: how often the
+ * interval at the end holds it. */
+#include "study/precision.h"
+
+#include "sim/distribution_parse.h"
+#include "sim/stream.h"
+#include "tests/test.h"
+
+#include <stdlib.h>
+
+enum { STUDIES = 2000 };
+
+static const ValueRow row = {"total", "all", "cost_total_eur", "EUR", METRIC_LOWER_IS_BETTER};
+static const Measures measures = {.value_count = 1, .values = &row};
+
+typedef struct Held { /* shares of the studies */
+    double interval;  /* whose interval held the true mean */
+    double relative;  /* whose estimate is within R of it */
+    double wide;      /* whose interval is wider than asked for, or that never stopped */
+    double replications;
+} Held;
+
+/* One study: its values come from a stream of its own. */
+typedef struct Course {
+    const Distribution *distribution;
+    double true_mean;
+    size_t fewest; /* 0: the rule of the program; else asks after every replication from this on */
+    Stream stream;
+    Samples *samples;
+} Course;
+
+static void replicate(Course *course, size_t until)
+{
+    Failure failure = {0};
+    while (samples_count(course->samples) < until) {
+        Sample *sample = sample_new(&measures, 1);
+        sample->number = samples_count(course->samples);
+        sample->values[0] = distribution_draw(course->distribution, &course->stream);
+        EXPECT(samples_add(course->samples, sample, &failure));
+    }
+}
+
+/* The planted fault: an anxious rule that looks after every replication, from two on. */
+static bool is_due(const Course *course, const PrecisionTarget *target, PrecisionState *state)
+{
+    *state = precision_judge(target, course->samples, 0, 0.95);
+    if (course->fewest == 0) {
+        return state->reached || state->next <= samples_count(course->samples);
+    }
+    state->next = samples_count(course->samples) + 1;
+    return state->relative <= target->relative;
+}
+
+static void run_one(Course *course, const PrecisionTarget *target, Held *held)
+{
+    PrecisionState state = {.next = course->fewest > 0 ? course->fewest : PRECISION_FEWEST};
+    course->samples = samples_new(&measures, 1, NULL, 0);
+    do {
+        replicate(course, state.next);
+    } while (!is_due(course, target, &state));
+    const size_t count = samples_count(course->samples);
+    double *values = malloc(count * sizeof *values);
+    Estimator *estimator = estimator_new(0.95, count);
+    samples_values(course->samples, 0, 0, values);
+    const Estimate estimate = estimate_values(estimator, values, count);
+    const double truth = course->true_mean;
+    held->interval += estimate.ci_low <= truth && truth <= estimate.ci_high;
+    held->relative += fabs(estimate.mean - truth) <= target->relative * fabs(truth);
+    held->wide += !(estimate.ci_high - estimate.mean <= target->relative * fabs(estimate.mean));
+    held->replications += (double)count;
+    estimator_free(estimator);
+    free(values);
+    samples_free(course->samples);
+}
+
+static Held run_studies(const char *text, double relative, size_t fewest)
+{
+    Arena *arena = arena_new(0);
+    const DistributionSyntax syntax = {.decimal_sign = '.', .arena = arena};
+    Distribution distribution;
+    char message[256];
+    EXPECT(distribution_parse(&distribution, text, &syntax, message, sizeof message));
+    const PrecisionTarget target = {.row = 0, .relative = relative, .most = PRECISION_MOST};
+    Held held = {0};
+    for (uint64_t i = 0; i < STUDIES; ++i) {
+        Course course = {.distribution = &distribution,
+                         .true_mean = distribution_mean(&distribution),
+                         .fewest = fewest};
+        stream_init(&course.stream, 1, i, stream_source("precision", text, ""), 0);
+        run_one(&course, &target, &held);
+    }
+    arena_free(arena);
+    held.interval /= STUDIES;
+    held.relative /= STUDIES;
+    held.wide /= STUDIES;
+    held.replications /= STUDIES;
+    print_message("%-28s R %.2f: interval %.4f, within R %.4f, %.0f replications\n", text, relative,
+                  held.interval, held.relative, held.replications);
+    return held;
+}
+
+/* Nominal 0.95. With 2000 studies chance alone moves a share of 0.95 by at most 0.016 (99.9 %:
+ * 3.29 sqrt(0.95 x 0.05 / 2000)), so a rule that covered less than 0.934 - 0.016 of the time would
+ * hardly be let through, and one that keeps its promise is not refused. */
+static void expect_kept(const Held *held)
+{
+    EXPECT(held->interval >= 0.93 && held->interval <= 0.97);
+    EXPECT(held->relative >= 0.95);
+    EXPECT_NEAR(held->wide, 0, 0);
+}
+
+static void intervals_cover_as_promised_where_values_are_normal(void **state)
+{
+    (void)state;
+    static const double relative[] = {0.2, 0.1, 0.05, 0.02};
+    for (size_t i = 0; i < sizeof relative / sizeof *relative; ++i) {
+        const Held held = run_studies("normal(mean=1 sd=0.2)", relative[i], 0);
+        expect_kept(&held);
+    }
+}
+
+static void intervals_cover_as_promised_where_values_are_skewed(void **state)
+{
+    (void)state;
+    const Held exponential = run_studies("exponential(mean=1)", 0.1, 0),
+               gamma = run_studies("gamma(mean=1 sd=0.5)", 0.05, 0),
+               lognormal = run_studies("lognormal(mean=1 sd=1)", 0.1, 0);
+    expect_kept(&exponential);
+    expect_kept(&gamma);
+    expect_kept(&lognormal);
+}
+
+/* A standard deviation of twice the mean, skewness 14: samples that miss the long tail are low and
+ * look narrow. The interval holds the mean less often than it says (as of every fixed number of
+ * replications, see the chapter on intervals of docs/validation.md); the estimate is within R all
+ * the same. */
+static void of_very_skewed_values_the_relative_error_is_kept_but_not_the_interval(void **state)
+{
+    (void)state;
+    const Held held = run_studies("lognormal(mean=1 sd=2)", 0.2, 0);
+    EXPECT(held.interval >= 0.87 && held.interval < 0.93);
+    EXPECT(held.relative >= 0.95);
+}
+
+/* The same checks find a rule that asks after every replication from the second on. */
+static void a_rule_that_asks_too_often_is_found_out(void **state)
+{
+    (void)state;
+    const Held held = run_studies("normal(mean=1 sd=0.2)", 0.1, 2);
+    EXPECT(held.interval < 0.91);
+    EXPECT(held.relative < 0.93);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(intervals_cover_as_promised_where_values_are_normal),
+        cmocka_unit_test(intervals_cover_as_promised_where_values_are_skewed),
+        cmocka_unit_test(of_very_skewed_values_the_relative_error_is_kept_but_not_the_interval),
+        cmocka_unit_test(a_rule_that_asks_too_often_is_found_out),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
