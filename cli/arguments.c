@@ -13,7 +13,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { THREADS_MOST = 1024, REPLICATIONS_MOST = 1000000, FIRST_OPTION_CODE = 256 };
+enum {
+    THREADS_MOST = 1024,
+    REPLICATIONS_MOST = 1000000,
+    REFINE_MOST = 1000000000,
+    FIRST_OPTION_CODE = 256
+};
 
 enum {
     FOR_NEW = 1u << COMMAND_NEW,
@@ -272,6 +277,14 @@ static bool take_option(Arguments *arguments, OptionName option, const char *val
     case OPTION_DESIGN_SEED:
         return read_seed(arguments, option, value, &arguments->has_design_seed,
                          &arguments->design_seed);
+    case OPTION_WORTH:
+        return read_text(arguments, option, value, &arguments->worth);
+    case OPTION_SWEEP_METRIC:
+        return read_text(arguments, option, value, &arguments->metric);
+    case OPTION_MAP:
+        return read_text(arguments, option, value, &arguments->map);
+    case OPTION_REFINE:
+        return read_size(arguments, option, value, REFINE_MOST, &arguments->refine);
     case OPTION_FACTORS:
         return read_text(arguments, option, value, &arguments->factors);
     case OPTION_METRICS:
@@ -475,6 +488,19 @@ static bool read_all(Arguments *arguments, int count, char **typed)
     return true;
 }
 
+static bool sweep_is_consistent(const Arguments *arguments)
+{
+    if (!arguments->factors && !arguments->worth) {
+        complain_about_usage(COMMAND_SWEEP, "sweep needs --factors FILE: what is to vary?");
+        return false;
+    }
+    if (arguments->factors && arguments->worth) {
+        complain_about_usage(COMMAND_SWEEP, "--factors and --worth exclude each other");
+        return false;
+    }
+    return true;
+}
+
 static bool selection_is_consistent(const Arguments *arguments)
 {
     CommandName command = arguments->command;
@@ -505,8 +531,7 @@ static bool is_consistent(const Arguments *arguments)
                              commands()[command].operand);
         return false;
     }
-    if (command == COMMAND_SWEEP && !arguments->factors) {
-        complain_about_usage(command, "sweep needs --factors FILE: what is to vary?");
+    if (command == COMMAND_SWEEP && !sweep_is_consistent(arguments)) {
         return false;
     }
     if (command == COMMAND_MERGE && arguments->further_count == 0) {
@@ -517,7 +542,7 @@ static bool is_consistent(const Arguments *arguments)
         complain_about_usage(command, "--precision needs --metric: of what?");
         return false;
     }
-    if (arguments->metric && !(arguments->precision > 0)) {
+    if (command == COMMAND_COMPARE && arguments->metric && !(arguments->precision > 0)) {
         complain_about_usage(command, "--metric needs --precision: how precise?");
         return false;
     }

@@ -51,7 +51,8 @@ struct Arguments {
     double precision; /* 0: not given */
     const char *metric, *only, *select;
     double delta, confidence; /* 0: not given */
-    const char *factors, *metrics;
+    const char *factors, *metrics, *worth, *map;
+    size_t refine; /* 0: not given */
     SweepDesignKind design;
     const char *points_file; /* of --design file=... */
     size_t points;           /* 0: not given */

@@ -8,6 +8,7 @@
 #include "plots/label_spread.h"
 #include "plots/sweep_frame.h"
 #include "study/estimator.h"
+#include "study/factor_value.h"
 
 enum { AXIS_PT = 11, LABEL_PT = 12, SMALL_PT = 10, PANELS_MOST = 7, COLUMNS = 3 };
 
@@ -253,7 +254,7 @@ static const char *row_title(const GalleryBuild *build, const DecisionMap *map, 
     const FactorScale scale = factor_scale(map->data, map->y);
     TextBuilder text = {0};
     text_add_format(&text, "%s ", map->data->factors[map->y].name);
-    factor_say(&text, &scale, sweep_data_value_at(map->data, map->y, map->y_at[row]));
+    factor_say(&text, &scale, factor_value_at(map->data, map->y, map->y_at[row]));
     return view_keep(build->view, &text);
 }
 

@@ -1,6 +1,7 @@
 #include "plots/sweep_axis.h"
 
 #include "plots/ticks.h"
+#include "study/factor_value.h"
 #include "study/sweep_answers.h"
 
 #include <math.h>
@@ -16,7 +17,7 @@ static double coordinate_of(const SweepData *data, size_t factor, double value, 
 {
     for (int i = 0; i < BISECTIONS; ++i) {
         const double middle = (low + high) / 2;
-        if (sweep_data_value_at(data, factor, middle) < value) {
+        if (factor_value_at(data, factor, middle) < value) {
             low = middle;
         } else {
             high = middle;
@@ -78,8 +79,8 @@ FactorAxis sweep_axis(const View *view, TextMeasure *measure, size_t factor, dou
     }
     axis.title = view_keep(view, &title);
     const double inner_low = fmax(low, 0), inner_high = fmin(high, 1);
-    const double first = sweep_data_value_at(data, factor, inner_low) * scale.times,
-                 last = sweep_data_value_at(data, factor, inner_high) * scale.times;
+    const double first = factor_value_at(data, factor, inner_low) * scale.times,
+                 last = factor_value_at(data, factor, inner_high) * scale.times;
     const bool is_log = data->factors[factor].cells[0].scale == SWEEP_LOG;
     const Ticks ticks = round_values(is_log, first, last, FACTOR_TICKS - 2);
     const double slack = 1e-9 * fabs(last - first);

@@ -1,5 +1,6 @@
 #include "study/decision_words.h"
 
+#include "study/factor_value.h"
 #include "study/factor_words.h"
 
 #include <math.h>
@@ -24,7 +25,7 @@ static void say_place(const DecisionMap *map, size_t row, TextBuilder *text)
     }
     const FactorScale scale = factor_scale(map->data, map->y);
     text_add_format(text, ", at %s of ", map->data->factors[map->y].name);
-    factor_say(text, &scale, sweep_data_value_at(map->data, map->y, map->y_at[row]));
+    factor_say(text, &scale, factor_value_at(map->data, map->y, map->y_at[row]));
 }
 
 static void say_band_end(const DecisionMap *map, const FactorScale *scale, double coordinate,
@@ -35,7 +36,7 @@ static void say_band_end(const DecisionMap *map, const FactorScale *scale, doubl
         text_add(text, coordinate < 0 ? "no lower end" : "no upper end");
     } else {
         text_add(text,
-                 factor_number(number, scale, sweep_data_value_at(map->data, map->x, coordinate)));
+                 factor_number(number, scale, factor_value_at(map->data, map->x, coordinate)));
     }
 }
 
@@ -46,7 +47,7 @@ static void say_break_even(const DecisionMap *map, const MapBreakEven *found, Te
     text_add_format(text, "\u201c%s\u201d is better than \u201c%s\u201d where %s exceeds ",
                     data->strategies[found->better_above].name,
                     data->strategies[found->better_below].name, data->factors[map->x].name);
-    factor_say(text, &scale, sweep_data_value_at(data, map->x, found->place.at));
+    factor_say(text, &scale, factor_value_at(data, map->x, found->place.at));
     text_add(text, " [");
     say_band_end(map, &scale, found->place.low, text);
     text_add(text, ", ");
@@ -75,9 +76,9 @@ static void say_constant_row(const DecisionMap *map, size_t row, TextBuilder *te
         text_add(text, "Which strategy is best is open ");
     }
     text_add_format(text, "for %s from ", data->factors[map->x].name);
-    factor_say(text, &scale, sweep_data_value_at(data, map->x, map->x_at[0]));
+    factor_say(text, &scale, factor_value_at(data, map->x, map->x_at[0]));
     text_add(text, " to ");
-    factor_say(text, &scale, sweep_data_value_at(data, map->x, map->x_at[map->columns - 1]));
+    factor_say(text, &scale, factor_value_at(data, map->x, map->x_at[map->columns - 1]));
     say_place(map, row, text);
     if (is_same && decided < map->columns) {
         text_add_format(text, "; decided at %zu of %zu places", decided, map->columns);

@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "study/factor_value.h"
 #include "study/results_file.h"
 #include "study/sweep_answers.h"
 
@@ -46,8 +47,7 @@ static void write_map_key(CsvWriter *csv, const DecisionMap *map)
 
 static double y_value(const DecisionMap *map, size_t row)
 {
-    return map->y == SWEEP_NONE ? (double)NAN
-                                : sweep_data_value_at(map->data, map->y, map->y_at[row]);
+    return map->y == SWEEP_NONE ? (double)NAN : factor_value_at(map->data, map->y, map->y_at[row]);
 }
 
 static void write_decisions(CsvWriter *csv, const SweepAnswers *answers)
@@ -56,7 +56,7 @@ static void write_decisions(CsvWriter *csv, const SweepAnswers *answers)
     for (size_t i = 0; i < map->rows * map->columns; ++i) {
         const Decision *decision = &map->decisions[i];
         write_map_key(csv, map);
-        const double place[] = {sweep_data_value_at(map->data, map->x, map->x_at[i % map->columns]),
+        const double place[] = {factor_value_at(map->data, map->x, map->x_at[i % map->columns]),
                                 y_value(map, i / map->columns)};
         results_write_numbers(csv, place, 2);
         csv_write_whole(csv, map->places[i].replications);
@@ -86,7 +86,7 @@ static void write_break_evens(CsvWriter *csv, const SweepAnswers *answers)
         for (size_t k = 0; k < sizeof coordinates / sizeof *coordinates; ++k) {
             csv_write_number(csv, isinf(coordinates[k])
                                       ? (double)NAN
-                                      : sweep_data_value_at(map->data, map->x, coordinates[k]));
+                                      : factor_value_at(map->data, map->x, coordinates[k]));
         }
         csv_end_row(csv);
     }
