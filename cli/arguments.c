@@ -13,7 +13,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { THREADS_MOST = 1024, REPLICATIONS_MOST = 1000000, FIRST_OPTION_CODE = 256 };
+enum {
+    THREADS_MOST = 1024,
+    REPLICATIONS_MOST = 1000000,
+    REFINE_MOST = 1000000000,
+    FIRST_OPTION_CODE = 256
+};
 
 /* Complains about the argument of an option; false. */
 static bool refuse(const Arguments *arguments, OptionName option, const char *value,
@@ -132,6 +137,21 @@ static bool read_precision(Arguments *arguments, const char *value)
     return read || refuse(arguments, OPTION_PRECISION, value, "a number over 0, as in 0.05");
 }
 
+static bool read_delta(Arguments *arguments, const char *value)
+{
+    bool read = number_parse(value, strlen(value), '.', &arguments->delta) && arguments->delta > 0;
+    return read || refuse(arguments, OPTION_DELTA, value, "a number over 0");
+}
+
+static bool read_confidence(Arguments *arguments, const char *value)
+{
+    double *confidence = &arguments->confidence;
+    bool read =
+        number_parse(value, strlen(value), '.', confidence) && *confidence > 0.5 && *confidence < 1;
+    return read ||
+           refuse(arguments, OPTION_CONFIDENCE, value, "a number between 0.5 and 1, as in 0.95");
+}
+
 static bool read_trace_format(Arguments *arguments, const char *value)
 {
     arguments->chrome = strcmp(value, "chrome") == 0;
@@ -228,6 +248,14 @@ static bool take_option(Arguments *arguments, OptionName option, const char *val
     case OPTION_DESIGN_SEED:
         return read_seed(arguments, option, value, &arguments->has_design_seed,
                          &arguments->design_seed);
+    case OPTION_WORTH:
+        return read_text(arguments, option, value, &arguments->worth);
+    case OPTION_SWEEP_METRIC:
+        return read_text(arguments, option, value, &arguments->metric);
+    case OPTION_MAP:
+        return read_text(arguments, option, value, &arguments->map);
+    case OPTION_REFINE:
+        return read_size(arguments, option, value, REFINE_MOST, &arguments->refine);
     case OPTION_FACTORS:
         return read_text(arguments, option, value, &arguments->factors);
     case OPTION_METRICS:
@@ -253,6 +281,12 @@ static bool take_option(Arguments *arguments, OptionName option, const char *val
         return read_precision(arguments, value);
     case OPTION_METRIC:
         return read_text(arguments, option, value, &arguments->metric);
+    case OPTION_SELECT:
+        return read_text(arguments, option, value, &arguments->select);
+    case OPTION_DELTA:
+        return read_delta(arguments, value);
+    case OPTION_CONFIDENCE:
+        return read_confidence(arguments, value);
     case OPTION_FORMAT:
         return read_formats(arguments, value);
     case OPTION_TRACE_FORMAT:
@@ -380,6 +414,37 @@ static bool read_all(Arguments *arguments, int count, char **typed)
     return true;
 }
 
+static bool sweep_is_consistent(const Arguments *arguments)
+{
+    if (!arguments->factors && !arguments->worth) {
+        complain_about_usage(COMMAND_SWEEP, "sweep needs --factors FILE: what is to vary?");
+        return false;
+    }
+    if (arguments->factors && arguments->worth) {
+        complain_about_usage(COMMAND_SWEEP, "--factors and --worth exclude each other");
+        return false;
+    }
+    return true;
+}
+
+static bool selection_is_consistent(const Arguments *arguments)
+{
+    CommandName command = arguments->command;
+    if (arguments->select && !(arguments->delta > 0)) {
+        complain_about_usage(command, "--select needs --delta: which difference does not matter?");
+        return false;
+    }
+    if (!arguments->select && (arguments->delta > 0 || arguments->confidence > 0)) {
+        complain_about_usage(command, "--delta and --confidence need --select: by which metric?");
+        return false;
+    }
+    if (arguments->select && arguments->metric) {
+        complain_about_usage(command, "--select and --precision exclude each other");
+        return false;
+    }
+    return true;
+}
+
 /* Options that only make sense together, or not together. */
 static bool is_consistent(const Arguments *arguments)
 {
@@ -392,8 +457,7 @@ static bool is_consistent(const Arguments *arguments)
                              commands()[command].operand);
         return false;
     }
-    if (command == COMMAND_SWEEP && !arguments->factors) {
-        complain_about_usage(command, "sweep needs --factors FILE: what is to vary?");
+    if (command == COMMAND_SWEEP && !sweep_is_consistent(arguments)) {
         return false;
     }
     if (command == COMMAND_MERGE && arguments->further_count == 0) {
@@ -404,7 +468,7 @@ static bool is_consistent(const Arguments *arguments)
         complain_about_usage(command, "--precision needs --metric: of what?");
         return false;
     }
-    if (arguments->metric && !(arguments->precision > 0)) {
+    if (command == COMMAND_COMPARE && arguments->metric && !(arguments->precision > 0)) {
         complain_about_usage(command, "--metric needs --precision: how precise?");
         return false;
     }
@@ -420,7 +484,7 @@ static bool is_consistent(const Arguments *arguments)
         complain_about_usage(command, "--curves and --no-curves exclude each other");
         return false;
     }
-    return true;
+    return selection_is_consistent(arguments);
 }
 
 static size_t all_cores(void)

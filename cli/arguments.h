@@ -35,8 +35,10 @@ struct Arguments {
     size_t set_count;
     const char **sets;
     double precision; /* 0: not given */
-    const char *metric, *only;
-    const char *factors, *metrics;
+    const char *metric, *only, *select;
+    double delta, confidence; /* 0: not given */
+    const char *factors, *metrics, *worth, *map;
+    size_t refine; /* 0: not given */
     SweepDesignKind design;
     const char *points_file; /* of --design file=... */
     size_t points;           /* 0: not given */

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "cli/arguments.h"
 #include "cli/compare_json.h"
+#include "cli/compare_select.h"
 #include "cli/compare_table.h"
 #include "cli/coupled_runs.h"
 #include "cli/exit_status.h"
@@ -18,6 +19,7 @@
 #include "study/result_folder.h"
 #include "study/results.h"
 #include "study/run_record.h"
+#include "study/selection_file.h"
 #include "study/study.h"
 #include "study/study_size.h"
 
@@ -34,6 +36,8 @@ typedef struct Comparing {
     int hold; /* of `out` */
     StudyPlan plan;
     PrecisionTarget precision;
+    SelectionTarget selection; /* of --select */
+    SelectionOutcome selected;
     Study study;
     ProgressLine progress;
     double began_s;
@@ -74,7 +78,9 @@ static int make_plan(Comparing *comparing)
             return complain_about_usage(COMMAND_COMPARE, "--metric: %s", failure.message);
         }
     }
-    return STATUS_DONE;
+    return arguments->select
+               ? compare_select_prepare(&comparing->selection, arguments, plan, comparing->arena)
+               : STATUS_DONE;
 }
 
 /* What would be too much for the machine is refused before anything is written. */
@@ -153,7 +159,11 @@ static int run_study(Comparing *comparing)
         .report = progress_line_report,
         .context = &comparing->progress,
     };
-    if (!study_run(&comparing->study, &order, &failure)) {
+    const bool works = comparing->arguments->select
+                           ? selection_run(&comparing->study, &order, &comparing->selection,
+                                           &comparing->selected, &failure)
+                           : study_run(&comparing->study, &order, &failure);
+    if (!works) {
         remove_empty_folder(comparing);
         return fail(comparing, &failure);
     }
@@ -187,6 +197,8 @@ static int write_results(Comparing *comparing)
     if (!run_record_announce(&facts, comparing->out, &failure) ||
         !result_folder_clear(comparing->out, ours, &failure) ||
         !results_write(&comparing->study, comparing->out, &options, &failure) ||
+        (arguments->select && !selection_write(&comparing->study, &comparing->selection,
+                                               &comparing->selected, comparing->out, &failure)) ||
         !coupled_runs_write(arguments, &comparing->study, comparing->out, &comparing->progress,
                             &failure)) {
         return fail(comparing, &failure);
@@ -317,6 +329,9 @@ static void tell(Comparing *comparing)
     text_add_format(&text, "%s\n\n", comparing->plan.scenario->run.title);
     compare_table_print(&comparing->study, &text);
     say_precision(comparing, &text);
+    if (arguments->select) {
+        compare_select_say(&comparing->selection, &comparing->selected, &comparing->study, &text);
+    }
     text_add(&text, "\n");
     say_where(comparing, &text);
     say_counts(comparing, &text);
@@ -376,6 +391,7 @@ int command_compare(const Arguments *arguments)
     comparing.arena = arena_new(0);
     int status = compare(&comparing);
     study_deinit(&comparing.study);
+    selection_outcome_deinit(&comparing.selected);
     folder_release(comparing.hold);
     free(comparing.out);
     arena_free(comparing.arena);

@@ -2,6 +2,7 @@
 #include "cli/arguments.h"
 #include "cli/exit_status.h"
 #include "cli/message.h"
+#include "cli/sweep_answering.h"
 #include "study/sweep_merge.h"
 #include "study/sweep_store.h"
 
@@ -21,14 +22,22 @@ int command_merge(const Arguments *arguments)
         complain("%s", failure.message);
         return failure.of_input ? STATUS_REFUSED : STATUS_FAILED;
     }
+    TextBuilder words = {0};
+    if (!sweep_answering(order.folder, &words, &failure)) {
+        text_deinit(&words);
+        complain("%s", failure.message);
+        return STATUS_FAILED;
+    }
     if (!arguments->quiet) {
         TextBuilder text = {0};
         text_add_count(&text, outcome.points, "point", "points");
+        text_add_format(&text, "\n\n%s", words.text ? words.text : "");
         text_add_format(&text,
                         "\nFiles   %s/points.csv, results.csv, " SWEEP_STORE_FILE ", run.json\n",
                         order.folder);
         say(text.text);
         text_deinit(&text);
     }
+    text_deinit(&words);
     return STATUS_DONE;
 }

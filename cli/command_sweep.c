@@ -10,9 +10,11 @@
 #include "cli/message.h"
 #include "cli/progress_line.h"
 #include "cli/ranks.h"
+#include "cli/sweep_answering.h"
 #include "study/result_folder.h"
 #include "study/study_size.h"
-#include "study/sweep.h"
+#include "study/sweep_refine.h"
+#include "study/worth_factors.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,8 +57,8 @@ static int make_plan(Sweeping *sweeping, Diagnostics *diagnostics)
                               : scenario_case_base(sweeping->scenario_case)->run.seed;
     const SweepRequest request = {
         .scenario_case = sweeping->scenario_case,
-        .factors_file = arguments->factors,
-        .design = {.kind = arguments->design,
+        .factors_file = arguments->factors ? arguments->factors : arguments->worth,
+        .design = {.kind = arguments->worth ? SWEEP_ONE_AT_A_TIME : arguments->design,
                    .points = arguments->points,
                    .seed = arguments->has_design_seed ? arguments->design_seed : seed,
                    .points_file = arguments->points_file},
@@ -68,6 +70,10 @@ static int make_plan(Sweeping *sweeping, Diagnostics *diagnostics)
     };
     Failure failure = {0};
     SweepPlan *plan = &sweeping->plan;
+    if (arguments->worth && !worth_factors_write(scenario_case_base(sweeping->scenario_case),
+                                                 arguments->worth, &failure)) {
+        return fail(sweeping, &failure);
+    }
     if (!sweep_plan_make(plan, &request, sweeping->arena, diagnostics, &failure)) {
         if (failure.failed) {
             return complain_about_usage(COMMAND_SWEEP, "%s", failure.message);
@@ -80,7 +86,12 @@ static int make_plan(Sweeping *sweeping, Diagnostics *diagnostics)
         arguments->replications ? arguments->replications : plan->study.replications;
     plan->shard = arguments->shard - 1;
     plan->shard_count = arguments->shard_count;
-    return STATUS_DONE;
+    if (arguments->refine > 0 && ranks_sweep_runner() != sweep_run_threads) {
+        return complain_about_usage(COMMAND_SWEEP, "--refine runs on the threads of one process: "
+                                                   "sweep without it, then go on with `brownout "
+                                                   "sweep ... --refine` in the same folder");
+    }
+    return sweep_answering_check(arguments, plan);
 }
 
 /* What would be too much, or fail at some point, is refused before anything is written. */
@@ -166,10 +177,13 @@ static int run(Sweeping *sweeping)
         .report = progress_line_report,
         .say = say_step,
         .context = &sweeping->progress,
+        .metric = arguments->metric,
+        .map = arguments->map,
+        .refine = arguments->refine,
         .argument_count = arguments->typed_count,
         .arguments = arguments->typed,
     };
-    const bool done = sweep_run(&order, &sweeping->outcome, &failure);
+    const bool done = sweep_run_refined(&order, &sweeping->outcome, &failure);
     progress_line_clear(&sweeping->progress);
     if (!done) {
         (void)rmdir(sweeping->out); /* where it is empty */
@@ -195,7 +209,20 @@ static void say_what_was_run(const Sweeping *sweeping, TextBuilder *text)
     text_add(text, "\n");
 }
 
-static void tell(const Sweeping *sweeping)
+/* Of a whole sweep; a part, or an unfinished one, answers nothing yet. */
+static int answer(const Sweeping *sweeping, TextBuilder *words)
+{
+    Failure failure = {0};
+    if (sweeping->outcome.interrupted || sweeping->plan.shard_count > 1) {
+        return STATUS_DONE;
+    }
+    progress_line_say(&sweeping->progress, "finding the answers ...");
+    const bool found = sweep_answering(sweeping->out, words, &failure);
+    progress_line_clear(&sweeping->progress);
+    return found ? STATUS_DONE : fail(sweeping, &failure);
+}
+
+static void tell(const Sweeping *sweeping, const TextBuilder *words)
 {
     const SweepOutcome *outcome = &sweeping->outcome;
     TextBuilder text = {0};
@@ -203,6 +230,9 @@ static void tell(const Sweeping *sweeping)
         return;
     }
     say_what_was_run(sweeping, &text);
+    if (words->length > 0) {
+        text_add_format(&text, "\n%s\n", words->text);
+    }
     text_add_format(&text, "Took    %.1f s for ", clock_wall_s() - sweeping->began_s);
     text_add_count(&text, outcome->points_run, "point", "points");
     if (outcome->points_run < outcome->points_finished) {
@@ -211,6 +241,10 @@ static void tell(const Sweeping *sweeping)
     }
     text_add_format(&text, "\nFiles   %s/points.csv, results.csv, " SWEEP_STORE_FILE ", run.json\n",
                     sweeping->out);
+    if (words->length > 0) {
+        text_add_format(&text, "Draw    brownout plot %s, brownout report %s\n", sweeping->out,
+                        sweeping->out);
+    }
     say(text.text);
     text_deinit(&text);
 }
@@ -239,10 +273,13 @@ static int sweep(Sweeping *sweeping)
     diagnostics_free(diagnostics);
     status = status == STATUS_DONE ? prepare_folder(sweeping) : status;
     status = status == STATUS_DONE ? run(sweeping) : status;
+    TextBuilder words = {0};
+    status = status == STATUS_DONE ? answer(sweeping, &words) : status;
     if (status == STATUS_DONE) {
-        tell(sweeping);
+        tell(sweeping, &words);
         say_interrupted(sweeping);
     }
+    text_deinit(&words);
     return status == STATUS_DONE ? interrupt_status() : status;
 }
 

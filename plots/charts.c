@@ -8,8 +8,10 @@
 #include "base/text.h"
 #include "plots/gallery.h"
 #include "plots/processes.h"
+#include "plots/sweep_view.h"
 #include "plots/view.h"
 #include "study/results_read.h"
+#include "study/sweep_answers_open.h"
 
 enum { NAMES_SHOWN = 360 }; /* bytes of a message */
 
@@ -159,6 +161,24 @@ static bool draw_results(const Results *results, const char *folder, const Chart
     return drawn;
 }
 
+/* The charts of a sweep; --metric asks for those of another metric. */
+static bool draw_sweep(const char *out, const char *folder, const ChartOptions *options,
+                       size_t *count, Failure *failure)
+{
+    SweepData data;
+    SweepAnswers answers;
+    bool drawn = sweep_answers_open(&answers, &data, out, options->look.metric, failure);
+    if (drawn) {
+        View *view = sweep_view_new(&answers, &options->look);
+        Gallery *gallery = gallery_new(view, options->svg, options->pdf || options->png, failure);
+        drawn = gallery && draw_gallery(gallery, folder, options, true, count, failure);
+        gallery_free(gallery);
+        view_free(view);
+    }
+    sweep_data_deinit(&data);
+    return drawn;
+}
+
 typedef struct FolderJob {
     const char *out;
     const ChartOptions *options;
@@ -168,11 +188,17 @@ static bool draw_folder(void *what, size_t index, size_t *count, Failure *failur
 {
     const FolderJob *job = what;
     (void)index;
+    char *folder = path_join(job->out, "charts");
+    if (sweep_folder_is(job->out)) {
+        const bool drawn_sweep = draw_sweep(job->out, folder, job->options, count, failure);
+        free(folder);
+        return drawn_sweep;
+    }
     Results *results = results_open(job->out, failure);
     if (!results) {
+        free(folder);
         return false;
     }
-    char *folder = path_join(job->out, "charts");
     const bool drawn = draw_results(results, folder, job->options, count, failure);
     free(folder);
     results_free(results);

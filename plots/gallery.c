@@ -20,6 +20,12 @@ static void (*const layouts[])(GalleryBuild *) = {
 #undef CHART
 };
 
+static void (*const sweep_layouts[])(GalleryBuild *) = {
+#define CHART(name, function) function,
+#include "plots/sweep_charts.def"
+#undef CHART
+};
+
 Gallery *gallery_new(const View *view, bool svg, bool cairo, Failure *failure)
 {
     if (!chart_check(svg, cairo, failure)) {
@@ -36,8 +42,11 @@ Gallery *gallery_new(const View *view, bool svg, bool cairo, Failure *failure)
         chart_metric(&build);
         return gallery;
     }
-    for (size_t i = 0; i < sizeof layouts / sizeof *layouts; ++i) {
+    for (size_t i = 0; i < sizeof layouts / sizeof *layouts && !view->sweep; ++i) {
         layouts[i](&build);
+    }
+    for (size_t i = 0; i < sizeof sweep_layouts / sizeof *sweep_layouts && view->sweep; ++i) {
+        sweep_layouts[i](&build);
     }
     return gallery;
 }

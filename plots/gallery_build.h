@@ -78,6 +78,7 @@ void chart_metric(GalleryBuild *build);
 
 #define CHART(name, function) void function(GalleryBuild *build);
 #include "plots/charts.def"
+#include "plots/sweep_charts.def"
 #undef CHART
 
 #endif

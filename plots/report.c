@@ -7,6 +7,9 @@
 #include "plots/markup.h"
 #include "plots/processes.h"
 #include "plots/report_parts.h"
+#include "plots/report_sweep.h"
+#include "plots/sweep_view.h"
+#include "study/sweep_answers_open.h"
 
 static void add_head(TextBuilder *out, const View *view)
 {
@@ -16,7 +19,7 @@ static void add_head(TextBuilder *out, const View *view)
                     "<meta name=\"color-scheme\" content=\"light dark\">\n"
                     "<meta name=\"generator\" content=\"brownout ",
                     language_code(view->language));
-    markup_text(out, view->run->version);
+    markup_text(out, view->run ? view->run->version : BROWNOUT_VERSION);
     text_add(out, "\">\n<link rel=\"icon\" href=\"data:,\">\n<title>");
     markup_text(out, view->title);
     text_add(out, "</title>\n<style>\n");
@@ -145,8 +148,53 @@ static bool write_page(TextBuilder *out, const View *view, const Gallery *galler
     return true;
 }
 
+static bool write_sweep_page(TextBuilder *out, const View *view, const Gallery *gallery,
+                             Failure *failure)
+{
+    add_head(out, view);
+    text_add(out, "<body>\n<header>\n<p class=\"kicker\">Blackout or brownout</p>\n<h1>");
+    markup_text(out, view->title);
+    text_add(out, "</h1>\n<p class=\"facts\">");
+    report_sweep_facts(out, view);
+    text_add(out, "</p>\n</header>\n");
+    if (!report_sweep(out, view, gallery, failure)) {
+        return false;
+    }
+    text_add(out, "<footer><p>Written by brownout ");
+    markup_text(out, BROWNOUT_VERSION);
+    text_add(out, ".</p></footer>\n</body>\n</html>\n");
+    return true;
+}
+
+static bool write_sweep_report(const char *out, const ViewOptions *options, Failure *failure)
+{
+    SweepData data;
+    SweepAnswers answers;
+    bool written = sweep_answers_open(&answers, &data, out, NULL, failure);
+    if (written) {
+        View *view = sweep_view_new(&answers, options);
+        Gallery *gallery = charts_available() ? gallery_new(view, true, false, failure) : NULL;
+        TextBuilder page = {0};
+        written = gallery || !charts_available();
+        written = written && write_sweep_page(&page, view, gallery, failure);
+        if (written) {
+            char *path = path_join(out, "report.html");
+            written = file_write(path, page.text, page.length, failure);
+            free(path);
+        }
+        text_deinit(&page);
+        gallery_free(gallery);
+        view_free(view);
+    }
+    sweep_data_deinit(&data);
+    return written;
+}
+
 static bool write_report(const char *out, const ViewOptions *options, Failure *failure)
 {
+    if (sweep_folder_is(out)) {
+        return write_sweep_report(out, options, failure);
+    }
     Results *results = results_open(out, failure);
     if (!results) {
         return false;

@@ -12,7 +12,7 @@
 /* Where the results do not say when they begin. */
 static const CivilMoment some_monday = {.year = 2001, .month = 1, .day = 1};
 
-static const char *shorten(const View *view, const char *name)
+const char *view_shorten(const View *view, const char *name)
 {
     size_t length = strlen(name);
     if (!text_is_utf8(name, length)) {
@@ -72,7 +72,7 @@ const char *view_number(const View *view, char out[QUANTITY_TEXT], double value,
 
 const char *view_name(const View *view, const char *table, const char *id)
 {
-    return shorten(view, results_name(view->results, table, id));
+    return view_shorten(view, results_name(view->results, table, id));
 }
 
 static ViewStrategy strategy_of(const View *view, const char *id, size_t index)
@@ -156,7 +156,7 @@ View *view_new(const Results *results, const ViewOptions *options)
     view->services = find_ids(view, "services", "service", &view->service_count);
     view->channels = find_ids(view, "channels", "channel", &view->channel_count);
     view->title = results_cell(results, "scenario", "", "title");
-    view->title = shorten(view, view->title[0] ? view->title : view->run->scenario);
+    view->title = view_shorten(view, view->title[0] ? view->title : view->run->scenario);
     view->start_known = civil_moment_read(&view->start, view->run->start);
     if (!view->start_known) {
         view->start = some_monday;

@@ -24,6 +24,8 @@ typedef struct ViewStrategy {
 
 enum { NAME_BYTES = 64 };
 
+struct SweepAnswers;
+
 /* How charts and report are to look. All 0: English, the usual colours and width. */
 typedef struct ViewOptions {
     Language language;
@@ -35,6 +37,7 @@ typedef struct ViewOptions {
 enum { VIEW_WIDTH = 760, VIEW_WIDTH_LEAST = 600, VIEW_WIDTH_MOST = 1600 };
 
 typedef struct View {
+    const struct SweepAnswers *sweep; /* of a sweep, which has no results and no run; else NULL */
     const Results *results;
     const RunRecord *run;
     Arena *arena; /* of what the view holds; charts put theirs there too */
@@ -74,6 +77,9 @@ const char *view_number(const View *view, char out[QUANTITY_TEXT], double value,
 
 /* A name of the model, shortened to NAME_BYTES at a character. In the view's arena. */
 const char *view_name(const View *view, const char *table, const char *id);
+
+/* A name as it is, or shortened to NAME_BYTES at a character; "?" where it is no UTF-8. */
+const char *view_shorten(const View *view, const char *name);
 
 /* The mean of a metric under a strategy; NAN where there is none. */
 double view_mean(const View *view, const char *strategy, const char *scope, const char *id,

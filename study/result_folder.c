@@ -272,7 +272,7 @@ bool result_folder_clear(const char *folder, bool ours, Failure *failure)
     static const char *const files[] = {"report.html",    "replications.csv", "summary.csv",
                                         "comparison.csv", "curves.csv",       "restoration.csv",
                                         "model.csv",      "attribution.csv",  "critical_path.csv",
-                                        "results.xlsx"};
+                                        "selection.csv",  "results.xlsx"};
     bool gone = remove_file(folder, RUN_RECORD_FILE, failure);
     if (!ours) {
         return gone;

@@ -7,6 +7,7 @@
 #include "study/results_file.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,8 +95,11 @@ static double censored_share(const Piece *piece, const CurveData *data, size_t k
     }
     double missing = 0, arrived = 0;
     for (size_t r = 0; r < data->replications; ++r) {
-        missing += data->raw_missing[r * data->samples + k];
-        arrived += data->raw_arrived[r * data->samples + k];
+        const double arrived_here = data->raw_arrived[r * data->samples + k];
+        if (!isnan(arrived_here)) { /* the strategy was run in this replication */
+            missing += data->raw_missing[r * data->samples + k];
+            arrived += arrived_here;
+        }
     }
     return arrived > 0 ? missing / arrived : 0;
 }

@@ -90,6 +90,9 @@ bool sweep_run(const SweepOrder *order, SweepOutcome *outcome, Failure *failure)
 {
     const double began_s = clock_wall_s();
     SweepFacts facts = {.plan = order->plan,
+                        .metric = order->metric,
+                        .map = order->map,
+                        .refine = order->refine,
                         .argument_count = order->argument_count,
                         .arguments = order->arguments,
                         .threads = order->threads};

@@ -28,7 +28,9 @@ struct SweepOrder {
     void (*report)(void *context, const Progress *progress);
     void (*say)(void *context, const char *what); /* of the steps that take a moment */
     void *context;
-    int argument_count; /* of the command line, for run.json */
+    const char *metric, *map; /* of the answers, as typed; NULL: not given */
+    size_t refine;            /* replications for sweep_run_refined to spend */
+    int argument_count;       /* of the command line, for run.json */
     const char *const *arguments;
 };
 

@@ -38,6 +38,20 @@ static void write_settings(JsonWriter *json, const SweepFacts *facts)
     json_named_whole(json, "metrics", facts->plan->metric_count);
 }
 
+/* What the answers are about: `plot` and `report` read it again. */
+static void write_answers(JsonWriter *json, const SweepFacts *facts)
+{
+    if (facts->metric) {
+        json_named_text(json, "answer_metric", facts->metric);
+    }
+    if (facts->map) {
+        json_named_text(json, "answer_map", facts->map);
+    }
+    if (facts->refine > 0) {
+        json_named_whole(json, "refine", facts->refine);
+    }
+}
+
 static void write_figures(JsonWriter *json, const SweepFacts *facts)
 {
     struct rusage usage;
@@ -70,6 +84,7 @@ static bool write_record(const SweepFacts *facts, const char *folder, const char
                           plan->sets, plan->set_count);
         write_design(&json, plan);
         write_settings(&json, facts);
+        write_answers(&json, facts);
         write_figures(&json, facts);
         json_end_object(&json);
         written = output_file_commit(&file, failure);

@@ -12,6 +12,8 @@
 
 typedef struct SweepFacts {
     const SweepPlan *plan;
+    const char *metric, *map; /* of the answers; NULL: not asked for */
+    size_t refine;
     int argument_count; /* of the command line, the program included */
     const char *const *arguments;
     size_t threads;

@@ -95,9 +95,9 @@ static bool run_replication(SweepWorker *worker, size_t number, double *out, Fai
     Replication *replication = replication_begin(plan, number);
     bool whole = true;
     for (size_t i = 0; i < pieces && whole; ++i) {
-        whole = replication_run_insurer(replication, i / plan->strategy_count,
-                                        i % plan->strategy_count, worker->workspace,
-                                        worker->interrupted);
+        whole =
+            replication_run_insurer(replication, i / plan->strategy_count, i % plan->strategy_count,
+                                    worker->workspace, worker->interrupted);
     }
     if (whole) {
         end_replication(worker, replication, out);

@@ -1,0 +1,139 @@
+/* tornado: how far each factor swings the metric under each strategy, the widest at the top. */
+#include <math.h>
+#include <string.h>
+
+#include "plots/factor_forest.h"
+#include "study/factor_words.h"
+#include "study/swing.h"
+
+static ForestMark mark_of(const Swing *swing)
+{
+    return (ForestMark){.bar_low = swing->low,
+                        .bar_high = swing->high,
+                        .dot = NAN,
+                        .dot_low = NAN,
+                        .dot_high = NAN,
+                        .ring = NAN};
+}
+
+static double width_of(const Swing *swing)
+{
+    const double low = isnan(swing->low) ? swing->base : swing->low,
+                 high = isnan(swing->high) ? swing->base : swing->high;
+    return fmax(fabs(high - low), fmax(fabs(low - swing->base), fabs(high - swing->base)));
+}
+
+/* "0.2 to 4 % per hour" */
+static const char *range_note(const GalleryBuild *build, const SweepData *data, size_t factor,
+                              const Swing *swing)
+{
+    const FactorScale scale = factor_scale(data, factor);
+    char low[FACTOR_NUMBER];
+    TextBuilder text = {0}, fitted = {0};
+    if (swing->high_value > swing->low_value) {
+        text_add_format(&text, "%s to ", factor_number(low, &scale, swing->low_value));
+    }
+    factor_say(&text, &scale, swing->high_value);
+    text_fit(build->measure, &fitted, text.text, (TextFace){10, false}, 164);
+    text_deinit(&text);
+    return view_keep(build->view, &fitted);
+}
+
+typedef struct Swings {
+    size_t factors, strategies;
+    Swing *all; /* [factor][strategy] */
+    double *weights;
+    size_t *order;
+} Swings;
+
+static Swings find_swings(const GalleryBuild *build)
+{
+    const SweepAnswers *answers = build->view->sweep;
+    const SweepData *data = answers->data;
+    Arena *arena = build->view->arena;
+    Swings swings = {.factors = data->factor_count, .strategies = data->strategy_count};
+    swings.all = arena_allocate(arena, swings.factors * swings.strategies, sizeof *swings.all);
+    swings.weights = arena_allocate(arena, swings.factors, sizeof *swings.weights);
+    swings.order = arena_allocate(arena, swings.factors, sizeof *swings.order);
+    for (size_t f = 0; f < swings.factors; ++f) {
+        for (size_t s = 0; s < swings.strategies; ++s) {
+            Swing *swing = &swings.all[f * swings.strategies + s];
+            *swing = swing_of(data, answers->metric, s, f);
+            swings.weights[f] = fmax(swings.weights[f], width_of(swing)); /* passes over NAN */
+        }
+    }
+    factor_forest_order(swings.weights, swings.factors, swings.order);
+    return swings;
+}
+
+static void fill_forest(FactorForest *forest, const GalleryBuild *build, const Swings *swings)
+{
+    const SweepData *data = build->view->sweep->data;
+    Arena *arena = build->view->arena;
+    forest->marks =
+        arena_allocate(arena, forest->row_count * forest->cell_count, sizeof *forest->marks);
+    forest->bases = arena_allocate(arena, forest->cell_count, sizeof *forest->bases);
+    factor_forest_names(forest, build, swings->order);
+    double largest = 0;
+    for (size_t s = 0; s < forest->cell_count; ++s) {
+        forest->bases[s] = NAN;
+        for (size_t i = 0; i < forest->row_count; ++i) {
+            const size_t factor = swings->order[i];
+            const Swing *swing = &swings->all[factor * swings->strategies + s];
+            forest->marks[s * forest->row_count + i] = mark_of(swing);
+            forest->bases[s] = isnan(forest->bases[s]) ? swing->base : forest->bases[s];
+            largest = fmax(largest, fmax(fabs(swing->low), fabs(swing->high)));
+            forest->notes[i] = s == 0 ? range_note(build, data, factor, swing) : forest->notes[i];
+        }
+    }
+    forest->scale = view_scale(
+        build->view, sweep_metric_kind(&data->metrics[build->view->sweep->metric]), largest);
+}
+
+static const char *tornado_title(const GalleryBuild *build, const Swings *swings,
+                                 const char *metric)
+{
+    const SweepData *data = build->view->sweep->data;
+    const size_t first = swings->order[0];
+    if (!(swings->weights[first] > 0)) {
+        return view_text(build->view, "No factor moves the %s", metric);
+    }
+    return view_text(build->view, "\u201c%s\u201d moves the %s furthest", data->factors[first].name,
+                     metric);
+}
+
+void chart_tornado(GalleryBuild *build)
+{
+    const View *view = build->view;
+    const SweepData *data = view->sweep->data;
+    if (data->factor_count == 0 || data->strategy_count == 0 || data->metric_count == 0) {
+        return;
+    }
+    const char *metric = sweep_metric_words(view, &data->metrics[view->sweep->metric]);
+    const Swings swings = find_swings(build);
+    FactorForest *forest = arena_allocate(view->arena, 1, sizeof *forest);
+    *forest = (FactorForest){.view = view,
+                             .row_count = data->factor_count < FOREST_FACTORS ? data->factor_count
+                                                                              : FOREST_FACTORS,
+                             .cell_count = data->strategy_count};
+    fill_forest(forest, build, &swings);
+    const bool is_alone = data->design == SWEEP_ONE_AT_A_TIME;
+    const FigureText text = {
+        .name = "tornado",
+        .title = tornado_title(build, &swings, metric),
+        .subtitle =
+            is_alone
+                ? view_text(build->view,
+                            "Mean %s with one factor changed: strong at its highest value, pale "
+                            "at its lowest; line: the scenario as it stands",
+                            metric)
+                : view_text(build->view,
+                            "Mean %s where a factor is in its highest fifth (strong) and in its "
+                            "lowest (pale), over all other factors; line: mean of all points",
+                            metric),
+        .footnote = sweep_footnote(view),
+        .caption =
+            "Each factor's swing under each strategy; under its name the range it was varied "
+            "over"};
+    factor_forest_add(build, &text, forest);
+}

@@ -1,0 +1,243 @@
+#include "plots/factor_forest.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "plots/sweep_frame.h"
+
+enum { COLUMNS = 3, NAME_WIDTH = 176, NAME_PT = 12, SMALL_PT = 10 };
+
+static const double row_height = 32, foot_height = 44, line_height = 14, bar_half = 6.5;
+
+void factor_forest_order(const double *weights, size_t count, size_t *order)
+{
+    for (size_t i = 0; i < count; ++i) {
+        size_t at = i;
+        while (at > 0 && (isnan(weights[order[at - 1]]) || weights[order[at - 1]] < weights[i])) {
+            order[at] = order[at - 1];
+            --at;
+        }
+        order[at] = i;
+    }
+}
+
+static size_t columns_of(const FactorForest *forest)
+{
+    return forest->cell_count < COLUMNS ? forest->cell_count : COLUMNS;
+}
+
+static double cell_width(const FactorForest *forest)
+{
+    return (forest->view->width - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / (double)columns_of(forest);
+}
+
+void factor_forest_names(FactorForest *forest, const GalleryBuild *build, const size_t *order)
+{
+    const SweepData *data = forest->view->sweep->data;
+    Arena *arena = forest->view->arena;
+    forest->names = arena_allocate(arena, forest->row_count, sizeof *forest->names);
+    forest->notes = arena_allocate(arena, forest->row_count, sizeof *forest->notes);
+    forest->titles = arena_allocate(arena, forest->cell_count, sizeof *forest->titles);
+    for (size_t i = 0; i < forest->row_count; ++i) {
+        TextBuilder name = {0};
+        text_fit(build->measure, &name, data->factors[order[i]].name, (TextFace){NAME_PT, true},
+                 NAME_WIDTH - 10);
+        forest->names[i] = view_keep(build->view, &name);
+        forest->notes[i] = "";
+    }
+    for (size_t s = 0; s < forest->cell_count; ++s) {
+        TextBuilder title = {0};
+        text_wrap(build->measure, &title, forest->view->strategies[s].name,
+                  (TextFace){NAME_PT, true}, cell_width(forest) - 22, 2);
+        forest->titles[s] = view_keep(build->view, &title);
+    }
+}
+
+static void widen(FactorForest *forest, double value)
+{
+    forest->from = fmin(forest->from, value); /* passes over NAN */
+    forest->to = fmax(forest->to, value);
+}
+
+static void find_axis(FactorForest *forest)
+{
+    if (!(forest->to > forest->from)) {
+        forest->from = INFINITY;
+        forest->to = -(double)INFINITY;
+        for (size_t s = 0; s < forest->cell_count; ++s) {
+            widen(forest, forest->bases[s]);
+            for (size_t i = 0; i < forest->row_count; ++i) {
+                const ForestMark *mark = &forest->marks[s * forest->row_count + i];
+                const double values[] = {mark->bar_low, mark->bar_high, mark->dot,
+                                         mark->dot_low, mark->dot_high, mark->ring};
+                for (size_t k = 0; k < sizeof values / sizeof *values; ++k) {
+                    widen(forest, values[k]);
+                }
+            }
+        }
+    }
+    if (!(forest->to > forest->from)) {
+        forest->from = 0;
+        forest->to = 1;
+    }
+    const double room = 0.04 * (forest->to - forest->from), factor = forest->scale.factor;
+    forest->low = (forest->from - room) / factor;
+    forest->high = (forest->to + room) / factor;
+    const Ticks ticks = ticks_linear(forest->low, forest->high, 6);
+    for (size_t i = 0; i < ticks.count; ++i) {
+        if (ticks.at[i] >= forest->low && ticks.at[i] <= forest->high) {
+            forest->ticks.at[forest->ticks.count++] = ticks.at[i];
+        }
+    }
+}
+
+typedef struct CellPlace {
+    double left, right, top, bottom; /* of the rows */
+} CellPlace;
+
+static double block_height(const FactorForest *forest)
+{
+    return forest->title_height + row_height * (double)forest->row_count + foot_height;
+}
+
+static CellPlace place_of(const FactorForest *forest, size_t cell)
+{
+    const double width = cell_width(forest);
+    const size_t columns = columns_of(forest);
+    const double left = FIGURE_MARGIN + NAME_WIDTH + width * (double)(cell % columns);
+    const double top =
+        forest->top + block_height(forest) * (double)(cell / columns) + forest->title_height;
+    return (CellPlace){left, left + width - 22, top, top + row_height * (double)forest->row_count};
+}
+
+static double x_at(const FactorForest *forest, const CellPlace *place, double value)
+{
+    return place->left + (place->right - place->left) *
+                             (value / forest->scale.factor - forest->low) /
+                             (forest->high - forest->low);
+}
+
+static void draw_axis(Chart *page, const FactorForest *forest, const CellPlace *place, double base)
+{
+    double last_x = -INFINITY;
+    for (size_t i = 0; i < forest->ticks.count; ++i) {
+        const double value = forest->ticks.at[i] * forest->scale.factor,
+                     x = x_at(forest, place, value);
+        char label[QUANTITY_TEXT];
+        chart_segment(page, x, place->top, x, place->bottom, (ChartPen){0.7, COLOUR_GRID, false});
+        quantity_tick(label, value, forest->scale);
+        if (x - last_x >= 12 + 6.2 * (double)strlen(label)) {
+            chart_text(page, x, place->bottom + 10,
+                       (ChartText){SMALL_PT, false, ALIGN_CENTRE, COLOUR_QUIET}, label);
+            last_x = x;
+        }
+    }
+    if (!isnan(base)) {
+        const double x = x_at(forest, place, base);
+        chart_segment(page, x, place->top, x, place->bottom, (ChartPen){1.2, COLOUR_AXIS, false});
+    }
+    chart_text(page, place->left, place->bottom + 24,
+               (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET}, forest->scale.unit);
+}
+
+static void draw_bar(Chart *page, const FactorForest *forest, const CellPlace *place, double base,
+                     double end, double y, Colour colour)
+{
+    if (!isnan(base) && !isnan(end)) {
+        const double x0 = x_at(forest, place, fmin(base, end)),
+                     x1 = x_at(forest, place, fmax(base, end));
+        chart_rectangle(page, x0, y - bar_half, x1, y + bar_half, colour);
+    }
+}
+
+static void draw_dot(Chart *page, double x, double y, Colour colour, bool is_filled)
+{
+    chart_dot(page, x, y, 4.2, colour);
+    if (!is_filled) {
+        chart_dot(page, x, y, 2.5, COLOUR_PAGE);
+    }
+}
+
+/* Both bars may lie on one side of the base: the longer one first. */
+static void draw_bars(Chart *page, const FactorForest *forest, const CellPlace *place, size_t cell,
+                      const ForestMark *mark, double y)
+{
+    const double base = forest->bases[cell];
+    const Colour strong = forest->view->strategies[cell].line, pale = palette_tint(strong, 2);
+    if (fabs(mark->bar_low - base) > fabs(mark->bar_high - base)) {
+        draw_bar(page, forest, place, base, mark->bar_low, y, pale);
+        draw_bar(page, forest, place, base, mark->bar_high, y, strong);
+    } else {
+        draw_bar(page, forest, place, base, mark->bar_high, y, strong);
+        draw_bar(page, forest, place, base, mark->bar_low, y, pale);
+    }
+}
+
+static void draw_mark(Chart *page, const FactorForest *forest, const CellPlace *place, size_t cell,
+                      size_t row)
+{
+    const ForestMark *mark = &forest->marks[cell * forest->row_count + row];
+    const Colour colour = forest->view->strategies[cell].line;
+    const double y = place->top + row_height * ((double)row + 0.5);
+    draw_bars(page, forest, place, cell, mark, y);
+    if (!isnan(mark->dot_low) && !isnan(mark->dot_high)) {
+        const double x0 = fmax(x_at(forest, place, mark->dot_low), place->left),
+                     x1 = fmin(x_at(forest, place, mark->dot_high), place->right);
+        chart_segment(page, x0, y, x1, y, (ChartPen){2, colour, false});
+    }
+    if (!isnan(mark->ring)) {
+        draw_dot(page, x_at(forest, place, mark->ring), y, colour, false);
+    }
+    if (!isnan(mark->dot)) {
+        draw_dot(page, x_at(forest, place, mark->dot), y, colour, mark->is_clear);
+    }
+}
+
+static void draw_row_names(Chart *page, const FactorForest *forest, const CellPlace *place)
+{
+    for (size_t i = 0; i < forest->row_count; ++i) {
+        const bool has_note = *forest->notes[i] != '\0';
+        const double y = place->top + row_height * ((double)i + 0.5);
+        chart_text(page, FIGURE_MARGIN, has_note ? y - 7 : y,
+                   (ChartText){NAME_PT, true, ALIGN_LEFT, COLOUR_INK}, forest->names[i]);
+        if (has_note) {
+            chart_text(page, FIGURE_MARGIN, y + 7,
+                       (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET}, forest->notes[i]);
+        }
+    }
+}
+
+static void draw_forest(Chart *page, const void *what)
+{
+    const FactorForest *forest = what;
+    for (size_t s = 0; s < forest->cell_count; ++s) {
+        const CellPlace place = place_of(forest, s);
+        const double lines = strchr(forest->titles[s], '\n') ? 2 : 1;
+        (void)sweep_draw_lines(
+            page, place.left, place.top - 6 - line_height * (lines - 0.5),
+            (ChartText){NAME_PT, true, ALIGN_LEFT, forest->view->strategies[s].text},
+            forest->titles[s], line_height);
+        draw_axis(page, forest, &place, forest->bases[s]);
+        for (size_t i = 0; i < forest->row_count; ++i) {
+            draw_mark(page, forest, &place, s, i);
+        }
+        if (s % columns_of(forest) == 0) {
+            draw_row_names(page, forest, &place);
+        }
+    }
+}
+
+void factor_forest_add(GalleryBuild *build, const FigureText *text, FactorForest *forest)
+{
+    find_axis(forest);
+    forest->title_height = 10 + line_height;
+    for (size_t s = 0; s < forest->cell_count; ++s) {
+        if (strchr(forest->titles[s], '\n')) {
+            forest->title_height = 10 + 2 * line_height;
+        }
+    }
+    const size_t columns = columns_of(forest);
+    const size_t blocks = (forest->cell_count + columns - 1) / columns;
+    forest->top =
+        gallery_add(build, text, (double)blocks * block_height(forest), draw_forest, forest)->top;
+}

@@ -1,0 +1,44 @@
+/* Factors in rows, strategies in columns, a mark in each cell: the frame of tornado and
+ * sensitivity. */
+#ifndef PLOTS_FACTOR_FOREST_H
+#define PLOTS_FACTOR_FOREST_H
+
+#include "plots/gallery_build.h"
+#include "plots/sweep_view.h"
+
+#include <stddef.h>
+
+enum { FOREST_FACTORS = 12 }; /* rows at most; the least important are left out */
+
+typedef struct ForestMark {   /* NAN: not drawn */
+    double bar_low, bar_high; /* ends of the bars from the cell's base: factor low, factor high */
+    double dot, dot_low, dot_high; /* a filled dot with its interval */
+    double ring;                   /* a hollow dot */
+    bool is_clear;                 /* else the dot is hollow */
+} ForestMark;
+
+typedef struct FactorForest {
+    const View *view;
+    size_t row_count, cell_count; /* factors shown, strategies */
+    const char **names, **notes;  /* [row]: the factor, and a second line */
+    const char **titles;          /* [cell]: the strategy, as it fits */
+    double *bases;                /* [cell]: where bars begin; drawn as a line */
+    ForestMark *marks;            /* [cell][row] */
+    QuantityScale scale;          /* of the axis, the same for all cells */
+    double from, to;              /* of the values shown; found from the marks where to <= from */
+    /* found when it is added */
+    Ticks ticks;
+    double low, high, top, title_height;
+} FactorForest;
+
+/* The factors in the order of `weights` [factor], the heaviest first; NAN and 0 are last. Into
+ * `order` [factor]. */
+void factor_forest_order(const double *weights, size_t count, size_t *order);
+
+/* Names of the row's factor and titles of the cells, as they fit. `order` as above. */
+void factor_forest_names(FactorForest *forest, const GalleryBuild *build, const size_t *order);
+
+/* Adds the figure. */
+void factor_forest_add(GalleryBuild *build, const FigureText *text, FactorForest *forest);
+
+#endif

@@ -1,0 +1,23 @@
+/* How far a factor swings a response: from where the factor is low to where it is high.
+ *
+ * Where all factors move at once it is the mean response over the fifth of the points in which the
+ * factor is lowest, and over the fifth in which it is highest (of a grid: the lowest and highest
+ * level): in the response's own unit, the other factors averaged. Where one moves at a time it is
+ * the response at the factor's lowest and highest value, the others as the scenario has them.
+ */
+#ifndef STUDY_SWING_H
+#define STUDY_SWING_H
+
+#include "study/sweep_data.h"
+
+#include <stddef.h>
+
+typedef struct Swing { /* NAN: unknown */
+    double base;       /* mean response over all points, or that of the scenario as it stands */
+    double low, high;  /* mean response where the factor is low, high */
+    double low_value, high_value; /* the factor's smallest and largest value there */
+} Swing;
+
+Swing swing_of(const SweepData *data, size_t metric, size_t strategy, size_t factor);
+
+#endif
