@@ -143,18 +143,23 @@ static const char *averaging(const GalleryBuild *build)
                        : gallery_text(build, ", daily averages");
 }
 
-/* The unit of the figure's first axis: ", in days", or "" where each tick has its own. */
+/* The unit of the figure's axes: ", in days", or "" where they differ or each tick has its own. */
 static const char *unit_of(const GalleryBuild *build, const PanelSet *set)
 {
-    const Panel *panel = &set->panels[0];
-    double largest = 0;
-    for (size_t i = 0; i < panel->line_count; ++i) {
-        largest = fmax(largest, panel->lines[i].series.peak);
+    const char *unit = NULL;
+    for (size_t i = 0; i < set->count; ++i) {
+        const Panel *panel = &set->panels[i];
+        if (panel->kind != set->panels[0].kind) {
+            continue; /* a share says so by its sign */
+        }
+        const char *own = panel_value_scale(panel, build->view->language).unit;
+        if (panel->scale == PANEL_LOGARITHMIC || !has_values(panel) ||
+            (unit && strcmp(unit, own) != 0)) {
+            return "";
+        }
+        unit = own;
     }
-    if (panel->scale == PANEL_LOGARITHMIC || !(largest > 0)) {
-        return "";
-    }
-    return gallery_text(build, ", in %s", view_scale(build->view, panel->kind, largest).unit);
+    return unit ? gallery_text(build, ", in %s", unit) : "";
 }
 
 static const double noticed_h = 0.1; /* nobody is hurt by a delay of six minutes */
