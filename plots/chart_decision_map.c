@@ -113,7 +113,7 @@ static const MapBreakEven *find_next(const DecisionMap *map, const MapBreakEven 
 {
     for (size_t i = 0; i < map->break_even_count; ++i) {
         const MapBreakEven *next = &map->break_evens[i];
-        if (next->is_of_best && continues(below, next)) {
+        if (decision_says(next) && continues(below, next)) {
             return next;
         }
     }
@@ -155,7 +155,7 @@ static bool is_led_to(const DecisionMap *map, const MapBreakEven *found)
 {
     for (size_t i = 0; i < map->break_even_count; ++i) {
         const MapBreakEven *below = &map->break_evens[i];
-        if (below->is_of_best && continues(below, found) && find_next(map, below) == found) {
+        if (decision_says(below) && continues(below, found) && find_next(map, below) == found) {
             return true;
         }
     }
@@ -169,7 +169,7 @@ static void draw_break_evens(Chart *page, const MapChart *chart)
     for (int layer = 0; layer < 3; ++layer) {
         for (size_t i = 0; i < map->break_even_count; ++i) {
             const MapBreakEven *found = &map->break_evens[i];
-            if (!found->is_of_best) {
+            if (!decision_says(found)) {
                 continue;
             }
             const MapBreakEven *next = find_next(map, found);
@@ -364,7 +364,7 @@ static void fill_labels(MapChart *chart, const GalleryBuild *build)
     }
     add_undecided(chart, build);
     for (size_t i = 0; i < chart->map->break_even_count; ++i) {
-        chart->has_line = chart->has_line || chart->map->break_evens[i].is_of_best;
+        chart->has_line = chart->has_line || decision_says(&chart->map->break_evens[i]);
     }
 }
 
@@ -372,7 +372,7 @@ static size_t break_evens_in(const DecisionMap *map, size_t row)
 {
     size_t count = 0;
     for (size_t i = 0; i < map->break_even_count; ++i) {
-        count += map->break_evens[i].row == row && map->break_evens[i].is_of_best;
+        count += map->break_evens[i].row == row && decision_says(&map->break_evens[i]);
     }
     return count;
 }
@@ -383,13 +383,18 @@ static const char *map_title(const GalleryBuild *build, const DecisionMap *map)
 {
     size_t chosen = map->rows / 2;
     double nearest = INFINITY;
+    if (decision_count(map, SWEEP_NONE) == map->rows * map->columns) {
+        return view_text(build->view,
+                         "At none of the %zu places is a strategy clearly better than all others",
+                         map->rows * map->columns);
+    }
     for (size_t i = 0; i < map->break_even_count; ++i) {
         const MapBreakEven *found = &map->break_evens[i];
         const bool is_open = isinf(found->place.low) || isinf(found->place.high);
         const double distance = fabs((double)found->row - (double)(map->rows - 1) / 2) +
                                 (double)map->rows * (is_open ? 1 : 0) +
                                 (double)map->rows * (double)(break_evens_in(map, found->row) - 1);
-        if (found->is_of_best && distance < nearest) {
+        if (decision_says(found) && distance < nearest) {
             nearest = distance;
             chosen = found->row;
         }

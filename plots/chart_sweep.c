@@ -7,6 +7,7 @@
 #include "plots/gallery_build.h"
 #include "plots/label_spread.h"
 #include "plots/sweep_frame.h"
+#include "study/decision_words.h"
 #include "study/estimator.h"
 #include "study/factor_value.h"
 
@@ -167,7 +168,7 @@ static void draw_break_evens(Chart *page, const SweepChart *chart, const SweepPa
     const DecisionMap *map = chart->map;
     for (size_t i = 0; i < map->break_even_count && chart->view->sweep->decides; ++i) {
         const MapBreakEven *found = &map->break_evens[i];
-        if (!found->is_of_best || found->row != panel->row) {
+        if (!decision_says(found) || found->row != panel->row) {
             continue;
         }
         const double x = edge(panel, found->place.at), low = edge(panel, found->place.low),
@@ -300,7 +301,7 @@ static bool has_break_even(const SweepChart *chart)
 {
     for (size_t i = 0; i < chart->map->break_even_count; ++i) {
         const MapBreakEven *found = &chart->map->break_evens[i];
-        if (found->is_of_best && found->row == chart->panels[0].row) {
+        if (decision_says(found) && found->row == chart->panels[0].row) {
             return chart->view->sweep->decides;
         }
     }

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { AXIS_PT = 11, BISECTIONS = 50 };
+enum { AXIS_PT = 11, BISECTIONS = 50, FACTOR_LEVELS = 10 };
 
 static const double label_gap = 14;
 
@@ -66,6 +66,45 @@ static bool add_tick(FactorAxis *axis, TextMeasure *measure, const FactorScale *
     return true;
 }
 
+/* The different coordinates that the points have within low..high, ascending; `levels` holds one
+ * more than FACTOR_LEVELS. Returns how many, FACTOR_LEVELS + 1 where there are more. */
+static size_t find_levels(const SweepData *data, size_t factor, double low, double high,
+                          double *levels)
+{
+    size_t count = 0;
+    for (size_t p = 0; p < data->point_count && count <= FACTOR_LEVELS; ++p) {
+        const double at = data->points[p].coordinates[factor];
+        size_t place = count;
+        while (place > 0 && levels[place - 1] > at) {
+            --place;
+        }
+        const bool is_new = place == 0 || levels[place - 1] < at;
+        if (!is_new || !(at >= low && at <= high)) {
+            continue;
+        }
+        for (size_t i = count; i > place; --i) {
+            levels[i] = levels[i - 1];
+        }
+        levels[place] = at;
+        ++count;
+    }
+    return count;
+}
+
+/* At the levels themselves where they are few: these need not lie evenly. */
+static bool tick_levels(FactorAxis *axis, const SweepData *data, TextMeasure *measure,
+                        size_t factor, double length)
+{
+    const FactorScale scale = factor_scale(data, factor);
+    double levels[FACTOR_LEVELS + 1];
+    const size_t count = find_levels(data, factor, axis->low, axis->high, levels);
+    for (size_t i = 0; i < count && count <= FACTOR_LEVELS; ++i) {
+        (void)add_tick(axis, measure, &scale, factor_value_at(data, factor, levels[i]), levels[i],
+                       length);
+    }
+    return count <= FACTOR_LEVELS;
+}
+
 FactorAxis sweep_axis(const View *view, TextMeasure *measure, size_t factor, double low,
                       double high, double length)
 {
@@ -78,6 +117,9 @@ FactorAxis sweep_axis(const View *view, TextMeasure *measure, size_t factor, dou
         text_add_format(&title, ", %s", scale.unit);
     }
     axis.title = view_keep(view, &title);
+    if (tick_levels(&axis, data, measure, factor, length)) {
+        return axis;
+    }
     const double inner_low = fmax(low, 0), inner_high = fmin(high, 1);
     const double first = factor_value_at(data, factor, inner_low) * scale.times,
                  last = factor_value_at(data, factor, inner_high) * scale.times;

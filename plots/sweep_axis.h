@@ -18,8 +18,8 @@ typedef struct FactorAxis { /* coordinates 0..1 of a factor along an axis */
     char labels[FACTOR_TICKS][FACTOR_NUMBER];
 } FactorAxis;
 
-/* The axis over coordinates low..high, with ticks at round values, labels at least `gap` points
- * apart on an axis `length` points long. */
+/* The axis over coordinates low..high, `length` points long, with ticks at its levels where these
+ * are few, else at round values. */
 FactorAxis sweep_axis(const View *view, TextMeasure *measure, size_t factor, double low,
                       double high, double length);
 

@@ -73,7 +73,7 @@ static void say_constant_row(const DecisionMap *map, size_t row, TextBuilder *te
         text_add_format(text, "\u201c%s\u201d has the best mean ",
                         data->strategies[decisions[0].best].name);
     } else {
-        text_add(text, "Which strategy is best is open ");
+        text_add(text, "Which strategy is best is not decided ");
     }
     text_add_format(text, "for %s from ", data->factors[map->x].name);
     factor_say(text, &scale, factor_value_at(data, map->x, map->x_at[0]));
@@ -86,12 +86,17 @@ static void say_constant_row(const DecisionMap *map, size_t row, TextBuilder *te
     text_add(text, ".");
 }
 
+bool decision_says(const MapBreakEven *found)
+{
+    return found->is_of_best && !(isinf(found->place.low) && isinf(found->place.high));
+}
+
 void decision_say_row(const DecisionMap *map, size_t row, TextBuilder *text)
 {
     size_t said = 0;
     for (size_t i = 0; i < map->break_even_count; ++i) {
         const MapBreakEven *found = &map->break_evens[i];
-        if (found->row == row && found->is_of_best) {
+        if (found->row == row && decision_says(found)) {
             text_add(text, said++ > 0 ? " " : "");
             say_break_even(map, found, text);
         }

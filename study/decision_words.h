@@ -14,6 +14,9 @@ void decision_say_row(const DecisionMap *map, size_t row, TextBuilder *text);
  * to five rows, a line each. */
 void decision_say(const DecisionMap *map, TextBuilder *text);
 
+/* Whether a break-even is worth saying: between the two best, and its interval has an end. */
+bool decision_says(const MapBreakEven *found);
+
 /* How many of the map's places are decided for the strategy; SWEEP_NONE: are open. */
 size_t decision_count(const DecisionMap *map, size_t strategy);
 

@@ -5,6 +5,7 @@
 #include "study/comparison.h"
 #include "study/estimator.h"
 #include "study/results_file.h"
+#include "study/sweep_bands.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -148,6 +149,7 @@ static bool write_rows(SweepStore *store, ResultsFile *file, Failure *failure)
     for (; rows.point < data->point_count && good; ++rows.point) {
         good = write_point_rows(&rows, store, values, failure);
     }
+    good = good && sweep_bands_write(store, &file->csv, failure);
     estimator_free(rows.estimator);
     free(values);
     return good;

@@ -34,7 +34,7 @@ lowest=$(grep ',total,all,cost_total_eur,' whole/summary.csv | grep -v '^undistu
 [ "$selected" = "$lowest" ] || miss "selected $selected, but $lowest has the lowest mean"
 
 # A dropped strategy has as many rows as replications it ran in, and no more.
-dropped=$(grep ',dropped,' one/selection.csv | head -n 1)
+dropped=$(grep ',dropped,' one/selection.csv | sort -t, -n -k 10 | head -n 1)
 ran=$(echo "$dropped" | cut -d, -f 10)
 rows=$(grep -c "^$(echo "$dropped" | cut -d, -f 1),.*,cost_total_eur," one/replications.csv)
 [ "$ran" = "$rows" ] || miss "dropped after $ran, but $rows rows"
