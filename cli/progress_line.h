@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 typedef struct ProgressLine {
-    bool shown;  /* only where standard error is a terminal and nobody asked for quiet */
-    bool colour; /* not where NO_COLOR is set */
+    bool shown;             /* only where standard error is a terminal and nobody asked for quiet */
+    bool colour;            /* not where NO_COLOR is set */
     const char *one, *many; /* what is counted: "replication", "replications" */
 } ProgressLine;
 
