@@ -16,35 +16,6 @@
 
 enum { THREADS_MOST = 1024, REPLICATIONS_MOST = 1000000, FIRST_OPTION_CODE = 256 };
 
-enum {
-    FOR_NEW = 1u << COMMAND_NEW,
-    FOR_CHECK = 1u << COMMAND_CHECK,
-    FOR_COMPARE = 1u << COMMAND_COMPARE,
-    FOR_PLOT = 1u << COMMAND_PLOT,
-    FOR_REPORT = 1u << COMMAND_REPORT,
-    FOR_TRACE = 1u << COMMAND_TRACE,
-    FOR_EXPLAIN = 1u << COMMAND_EXPLAIN,
-    FOR_SWEEP = 1u << COMMAND_SWEEP,
-    FOR_MERGE = 1u << COMMAND_MERGE,
-    FOR_ALL = (1u << COMMANDS) - 1
-};
-
-const OptionInfo *options(void)
-{
-    static const OptionInfo table[] = {
-#define OPTION(name, text, letter, argument, commands, meaning)                                    \
-    [OPTION_##name] = {text, letter, argument, commands, meaning},
-#include "cli/options.def"
-#undef OPTION
-    };
-    return table;
-}
-
-bool option_is_of(const OptionInfo *option, CommandName command)
-{
-    return (option->commands & (1u << command)) != 0;
-}
-
 /* Complains about the argument of an option; false. */
 static bool refuse(const Arguments *arguments, OptionName option, const char *value,
                    const char *wanted)
@@ -317,51 +288,6 @@ static OptionName option_of_letter(CommandName command, int letter)
     return OPTIONS;
 }
 
-/* The commands that have an option of the name, "compare, trace"; nothing where none has. */
-static void add_owners(const char *name, TextBuilder *out)
-{
-    for (int command = 0; command < COMMANDS; ++command) {
-        bool has = false;
-        for (int i = 0; i < OPTIONS; ++i) {
-            has = has || (option_is_of(&options()[i], (CommandName)command) &&
-                          strcmp(options()[i].name, name) == 0);
-        }
-        if (has) {
-            text_add_format(out, "%s%s", out->length > 0 ? ", " : "", commands()[command].name);
-        }
-    }
-}
-
-/* What is wrong with a long option: of another command, or unlike any known one. */
-static bool refuse_long_option(const Arguments *arguments, const char *typed)
-{
-    const char *known[OPTIONS];
-    char name[64], quoted[128];
-    size_t count = 0;
-    (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(typed + 2, "="), typed + 2);
-    for (int i = 0; i < OPTIONS; ++i) {
-        if (option_is_of(&options()[i], arguments->command)) {
-            known[count++] = options()[i].name;
-        }
-    }
-    TextBuilder owners = {0};
-    add_owners(name, &owners);
-    const char *command = commands()[arguments->command].name;
-    size_t nearest = text_nearest(name, known, count);
-    text_quote(quoted, sizeof quoted, typed);
-    if (owners.text) {
-        complain_about_usage(arguments->command, "%s has no option --%s; it is one of %s", command,
-                             name, owners.text);
-    } else if (nearest == SIZE_MAX) {
-        complain_about_usage(arguments->command, "%s has no option %s", command, quoted);
-    } else {
-        complain_about_usage(arguments->command, "%s has no option %s; did you mean --%s?", command,
-                             quoted, known[nearest]);
-    }
-    text_deinit(&owners);
-    return false;
-}
-
 static bool refuse_option(const Arguments *arguments, const char *typed, int code)
 {
     if (code == ':') {
@@ -370,7 +296,7 @@ static bool refuse_option(const Arguments *arguments, const char *typed, int cod
         complain_about_usage(arguments->command, "option --%s takes no argument",
                              options()[optopt - FIRST_OPTION_CODE].name);
     } else if (optopt == 0) {
-        return refuse_long_option(arguments, typed);
+        option_refuse_unknown(arguments->command, typed);
     } else {
         char letter[2] = {(char)optopt, '\0'}, quoted[64];
         text_quote(quoted, sizeof quoted, letter);

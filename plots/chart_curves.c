@@ -226,7 +226,7 @@ static void delay_figure(GalleryBuild *build, const char *service)
 
 void chart_delay(GalleryBuild *build)
 {
-    for (size_t i = 0; i < build->view->service_count; ++i) {
+    for (size_t i = 0; i < build->view->service_count && build->view->run->has_curves; ++i) {
         delay_figure(build, build->view->services[i]);
     }
 }
@@ -260,7 +260,7 @@ static void backlog_figure(GalleryBuild *build, const char *service)
 
 void chart_backlog(GalleryBuild *build)
 {
-    for (size_t i = 0; i < build->view->service_count; ++i) {
+    for (size_t i = 0; i < build->view->service_count && build->view->run->has_curves; ++i) {
         backlog_figure(build, build->view->services[i]);
     }
 }
@@ -304,7 +304,7 @@ static void wait_figure(GalleryBuild *build, const char *channel)
 
 void chart_wait(GalleryBuild *build)
 {
-    for (size_t i = 0; i < build->view->channel_count; ++i) {
+    for (size_t i = 0; i < build->view->channel_count && build->view->run->has_curves; ++i) {
         wait_figure(build, build->view->channels[i]);
     }
 }
@@ -337,7 +337,7 @@ static bool queue_panel(const GalleryBuild *build, Panel *panel, const char *cha
 void chart_support(GalleryBuild *build)
 {
     const View *view = build->view;
-    if (!view->channel_count) {
+    if (!view->channel_count || !view->run->has_curves) {
         return;
     }
     const char *longest = longest_queue(view);
