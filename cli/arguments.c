@@ -3,7 +3,9 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "cli/machine.h"
 #include "cli/message.h"
+#include "cli/sweep_options.h"
 #include "cli/workbook.h"
 #include "study/sweep_design.h"
 
@@ -11,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
     THREADS_MOST = 1024,
@@ -81,53 +82,30 @@ static bool read_seed(const Arguments *arguments, OptionName option, const char 
            refuse(arguments, option, value, "a whole number from 0 to 18446744073709551615");
 }
 
-static bool refuse_design(const Arguments *arguments, const char *value)
+static bool accept(const Arguments *arguments, bool read, TextBuilder *complaint)
 {
-    const char *names[SWEEP_DESIGNS];
-    char quoted[128];
-    for (int i = 0; i < SWEEP_DESIGNS; ++i) {
-        names[i] = sweep_design_name((SweepDesignKind)i);
+    if (!read) {
+        complain_about_usage(arguments->command, "%s", complaint->text);
     }
-    const size_t nearest = text_nearest(value, names, SWEEP_DESIGNS);
-    text_quote(quoted, sizeof quoted, value);
-    if (nearest == SIZE_MAX) {
-        return refuse(arguments, OPTION_DESIGN, value,
-                      "one of grid, lhs, sobol, morris, saltelli, one-at-a-time, file=POINTS.csv");
-    }
-    complain_about_usage(arguments->command, "--design: there is no design %s; did you mean %s?",
-                         quoted, names[nearest]);
-    return false;
+    text_deinit(complaint);
+    return read;
 }
 
 static bool read_design(Arguments *arguments, const char *value)
 {
-    static const char file[] = "file=";
-    if (strncmp(value, file, sizeof file - 1) == 0 && value[sizeof file - 1] != '\0') {
-        arguments->design = SWEEP_FILE;
-        arguments->points_file = value + sizeof file - 1;
-        return true;
-    }
-    arguments->design = sweep_design_find(value);
-    if (arguments->design == SWEEP_FILE) {
-        return refuse(arguments, OPTION_DESIGN, value, "file=POINTS.csv, with a file");
-    }
-    return arguments->design != SWEEP_DESIGNS || refuse_design(arguments, value);
+    TextBuilder complaint = {0};
+    return accept(
+        arguments,
+        design_option_read(value, &arguments->design, &arguments->points_file, &complaint),
+        &complaint);
 }
 
-/* I/N, 1 <= I <= N. */
 static bool read_shard(Arguments *arguments, const char *value)
 {
-    enum { SHARDS_MOST = 1000000 };
-    const char *slash = strchr(value, '/');
-    uint64_t shard = 0, count = 0;
-    if (!slash || !number_parse_whole(value, (size_t)(slash - value), &shard) ||
-        !number_parse_whole(slash + 1, strlen(slash + 1), &count) || shard < 1 || shard > count ||
-        count > SHARDS_MOST) {
-        return refuse(arguments, OPTION_SHARD, value, "a shard I/N, as in 2/8, from 1/N to N/N");
-    }
-    arguments->shard = (size_t)shard;
-    arguments->shard_count = (size_t)count;
-    return true;
+    TextBuilder complaint = {0};
+    return accept(arguments,
+                  shard_option_read(value, &arguments->shard, &arguments->shard_count, &complaint),
+                  &complaint);
 }
 
 static bool read_precision(Arguments *arguments, const char *value)
@@ -487,19 +465,13 @@ static bool is_consistent(const Arguments *arguments)
     return selection_is_consistent(arguments);
 }
 
-static size_t all_cores(void)
-{
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return cores < 1 ? 1 : cores > THREADS_MOST ? THREADS_MOST : (size_t)cores;
-}
-
 bool arguments_read(Arguments *arguments, CommandName command, int count, char **typed)
 {
     *arguments = (Arguments){
         .typed_count = count,
         .typed = (const char *const *)typed,
         .command = command,
-        .threads = all_cores(),
+        .threads = machine_cores(THREADS_MOST),
         .replication = 1,
         .shard = 1,
         .shard_count = 1,

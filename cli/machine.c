@@ -28,6 +28,12 @@ static double least(double bytes, int resource)
     return bytes > 0 && bytes < (double)limit.rlim_cur ? bytes : (double)limit.rlim_cur;
 }
 
+size_t machine_cores(size_t most)
+{
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : (size_t)cores > most ? most : (size_t)cores;
+}
+
 double machine_memory_bytes(void)
 {
     return least(least(physical_bytes(), RLIMIT_AS), RLIMIT_DATA);

@@ -2,6 +2,11 @@
 #ifndef CLI_MACHINE_H
 #define CLI_MACHINE_H
 
+#include <stddef.h>
+
+/* Processors that work now, 1 to `most`. */
+size_t machine_cores(size_t most);
+
 /* Bytes of memory that the program may use: of the machine, or less where a limit is set for the
  * process; 0: unknown. */
 double machine_memory_bytes(void);

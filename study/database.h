@@ -12,11 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct sqlite3 sqlite3;
-typedef struct sqlite3_stmt sqlite3_stmt;
-
 typedef struct Database {
-    sqlite3 *handle; /* NULL: not open */
+    struct sqlite3 *handle; /* NULL: not open */
     char *path;
 } Database;
 
@@ -38,7 +35,7 @@ bool database_run(Database *database, const char *sql, Failure *failure);
 
 typedef struct Statement {
     Database *database;
-    sqlite3_stmt *handle; /* NULL: not prepared */
+    struct sqlite3_stmt *handle; /* NULL: not prepared */
 } Statement;
 
 bool statement_prepare(Statement *statement, Database *database, const char *sql, Failure *failure);

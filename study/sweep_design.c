@@ -167,8 +167,10 @@ static bool make_grid(DesignMaking *making)
     for (size_t p = 0; p < making->design->point_count; ++p) {
         size_t rest = p;
         for (size_t f = making->factors->count; f-- > 0;) {
-            set_level(making, p, f, rest % level_count(making, f));
-            rest /= level_count(making, f);
+            const size_t levels = level_count(making, f);
+            assert(levels > 0); /* or there was no grid */
+            set_level(making, p, f, rest % levels);
+            rest /= levels;
         }
     }
     return true;

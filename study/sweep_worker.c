@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "study/samples.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,7 +68,9 @@ static bool open_point(SweepWorker *worker, size_t point, Failure *failure)
 static void take_values(const SweepWorker *worker, const Sample *sample, double *out)
 {
     const SweepPlan *plan = worker->plan;
-    const size_t rows = worker->point_case.replications.measures->value_count;
+    const Measures *measures = worker->point_case.replications.measures;
+    assert(measures); /* a point is open */
+    const size_t rows = measures->value_count;
     for (size_t s = 0; s < plan->study.strategy_count; ++s) {
         for (size_t m = 0; m < plan->metric_count; ++m) {
             out[s * plan->metric_count + m] = sample->values[s * rows + plan->rows[m]];
