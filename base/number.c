@@ -186,11 +186,100 @@ bool number_parse_whole(const char *text, size_t length, uint64_t *value)
     return true;
 }
 
+enum { DIGITS_SURE = 15, DIGITS_MOST = 17 }; /* that a double keeps, and that tell any two apart */
+
+/* d.ddd x 10^exponent */
+typedef struct Digits {
+    char digits[DIGITS_MOST + 1];
+    int count, exponent;
+    bool negative;
+} Digits;
+
+/* All that count, as the library rounds them. */
+static Digits digits_of(double value)
+{
+    char text[NUMBER_TEXT];
+    Digits digits = {.count = DIGITS_MOST, .negative = value < 0};
+    const locale_t before = wear_c_locale();
+    (void)snprintf(text, sizeof text, "%.*e", DIGITS_MOST - 1, fabs(value));
+    uselocale(before);
+    digits.digits[0] = text[0];
+    memcpy(digits.digits + 1, text + 2, DIGITS_MOST - 1);
+    digits.exponent = (int)strtol(text + DIGITS_MOST + 2, NULL, 10);
+    return digits;
+}
+
+/* Rounds to `count` digits. False where what is cut off looks like exactly one half: it was rounded
+ * itself, so the library must decide. */
+static bool digits_round(Digits *digits, int count)
+{
+    const bool up = digits->digits[count] >= '5';
+    if (digits->digits[count] == '5' &&
+        strspn(digits->digits + count + 1, "0") == (size_t)(digits->count - count - 1)) {
+        return false;
+    }
+    memset(digits->digits + count, 0, sizeof digits->digits - (size_t)count);
+    digits->count = count;
+    for (int i = count - 1; up && ++digits->digits[i] > '9'; i--) {
+        digits->digits[i] = '0';
+        if (i == 0) { /* all were nines */
+            digits->digits[0] = '1';
+            digits->exponent++;
+            break;
+        }
+    }
+    return true;
+}
+
+/* As %.*g lays out `count` digits, without zeros at the end. Returns the length. */
+static size_t digits_write(const Digits *digits, char out[NUMBER_TEXT])
+{
+    const bool has_exponent = digits->exponent < -4 || digits->exponent >= digits->count;
+    int whole = has_exponent ? 1 : digits->exponent + 1; /* digits before the point */
+    int used = digits->count;
+    char *at = out;
+    while (used > 1 && digits->digits[used - 1] == '0') {
+        used--;
+    }
+    *at = '-';
+    at += digits->negative;
+    if (whole < 1) {
+        at += snprintf(at, 8, "0.%.*s", -whole, "000");
+        whole = 0;
+    }
+    for (int i = 0; i < used || i < whole; i++) {
+        if (i == whole && whole > 0) {
+            *at++ = '.';
+        }
+        *at++ = i < used ? digits->digits[i] : '0';
+    }
+    *at = '\0';
+    if (has_exponent) {
+        at += snprintf(at, 8, "e%c%02d", digits->exponent < 0 ? '-' : '+', abs(digits->exponent));
+    }
+    return (size_t)(at - out);
+}
+
+/* By the library alone. */
+static size_t format_slowly(char out[NUMBER_TEXT], double value)
+{
+    const locale_t before = wear_c_locale();
+    int length = 0;
+    for (int digits = DIGITS_SURE; digits <= DIGITS_MOST; digits++) {
+        length = snprintf(out, NUMBER_TEXT, "%.*g", digits, value);
+        if (digits == DIGITS_MOST || strtod(out, NULL) == value) {
+            break;
+        }
+    }
+    uselocale(before);
+    return (size_t)length;
+}
+
+/* One conversion by the library instead of three, and hardly ever one back: results are some
+ * hundred thousand rows of seven numbers. */
 size_t number_format(char out[NUMBER_TEXT], double value)
 {
     const double whole_max = 1e15; /* up to here %.15g would write no exponent */
-    locale_t before;
-    int length = 0;
 
     if (isnan(value)) {
         return (size_t)snprintf(out, NUMBER_TEXT, "nan");
@@ -198,15 +287,22 @@ size_t number_format(char out[NUMBER_TEXT], double value)
     if (fabs(value) < whole_max && value == (double)(int64_t)value) {
         return (size_t)snprintf(out, NUMBER_TEXT, "%" PRId64, (int64_t)value);
     }
-    before = wear_c_locale();
-    for (int digits = 15; digits <= 17; digits++) {
-        length = snprintf(out, NUMBER_TEXT, "%.*g", digits, value);
-        if (digits == 17 || strtod(out, NULL) == value) {
-            break;
+    if (!isfinite(value)) {
+        return format_slowly(out, value);
+    }
+    const Digits all = digits_of(value);
+    for (int count = DIGITS_SURE; count < DIGITS_MOST; count++) {
+        Digits digits = all;
+        double back;
+        if (!digits_round(&digits, count)) {
+            return format_slowly(out, value);
+        }
+        const size_t length = digits_write(&digits, out);
+        if (number_parse(out, length, '.', &back) && back == value) {
+            return length;
         }
     }
-    uselocale(before);
-    return (size_t)length;
+    return digits_write(&all, out);
 }
 
 /* Digits and decimal exponent of |value|, rounded to `digits` significant ones: value = d.ddd x

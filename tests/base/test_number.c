@@ -179,6 +179,46 @@ static void every_number_reads_back(void **state)
     }
 }
 
+/* The slow twin: the library at 15, 16 and 17 digits, the first that reads back. */
+static void expect_as_the_library(double value)
+{
+    char want[NUMBER_TEXT];
+    for (int digits = 15; digits <= 17; digits++) {
+        (void)snprintf(want, sizeof want, "%.*g", digits, value);
+        if (strtod(want, NULL) == value) {
+            break;
+        }
+    }
+    EXPECT_TEXT(formatted(value), want);
+    (void)snprintf(want + strlen(want), 2, "x"); /* the comparison can fail */
+    EXPECT(strcmp(formatted(value), want) != 0);
+}
+
+/* Doubles of all sizes and lengths: bits at random, near powers of ten, few digits, halves at the
+ * sixteenth and seventeenth digit. */
+static void numbers_are_written_as_the_library_would(void **state)
+{
+    (void)state;
+    uint64_t bits = 1;
+    for (int i = 0; i < 40000; i++) {
+        bits = bits * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        double value;
+        memcpy(&value, &bits, sizeof value);
+        if (isfinite(value) && value != (double)(int64_t)fmax(fmin(value, 9e18), -9e18)) {
+            expect_as_the_library(value);
+        }
+        const double unit = (double)(bits >> 11) * 0x1p-53;
+        expect_as_the_library((0.5 + unit) * pow(10, i % 44 - 22) + 0x1p-60);
+        expect_as_the_library(((double)(bits >> 40) + 0.5) / 1024);
+        expect_as_the_library((double)(bits >> 40) / 1000 + 0.0005);
+        expect_as_the_library(-nextafter(pow(10, i % 40 - 25), i % 2));
+    }
+    for (int k = -5; k < 20; k++) {
+        expect_as_the_library(0.99999999999999994 * pow(10, -k - 1));
+        expect_as_the_library(4.9406564584124654e-324 * pow(2, k + 5));
+    }
+}
+
 static void people_read_groups_and_a_real_minus(void **state)
 {
     (void)state;
@@ -219,6 +259,7 @@ int main(void)
         cmocka_unit_test(whole_numbers_go_to_the_end_of_64_bits),
         cmocka_unit_test(numbers_are_written_short),
         cmocka_unit_test(every_number_reads_back),
+        cmocka_unit_test(numbers_are_written_as_the_library_would),
         cmocka_unit_test(people_read_groups_and_a_real_minus),
         cmocka_unit_test(the_locale_does_not_matter),
     };
