@@ -3,8 +3,9 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "cli/arguments_agree.h"
 #include "cli/message.h"
-#include "cli/workbook.h"
+#include "cli/option_refuse.h"
 #include "study/sweep_design.h"
 
 #include <getopt.h>
@@ -17,7 +18,7 @@ enum {
     THREADS_MOST = 1024,
     REPLICATIONS_MOST = 1000000,
     REFINE_MOST = 1000000000,
-    FIRST_OPTION_CODE = 256
+
 };
 
 enum {
@@ -373,70 +374,6 @@ static OptionName option_of_letter(CommandName command, int letter)
     return OPTIONS;
 }
 
-/* The commands that have an option of the name, "compare, trace"; nothing where none has. */
-static void add_owners(const char *name, TextBuilder *out)
-{
-    for (int command = 0; command < COMMANDS; ++command) {
-        bool has = false;
-        for (int i = 0; i < OPTIONS; ++i) {
-            has = has || (option_is_of(&options()[i], (CommandName)command) &&
-                          strcmp(options()[i].name, name) == 0);
-        }
-        if (has) {
-            text_add_format(out, "%s%s", out->length > 0 ? ", " : "", commands()[command].name);
-        }
-    }
-}
-
-/* What is wrong with a long option: of another command, or unlike any known one. */
-static bool refuse_long_option(const Arguments *arguments, const char *typed)
-{
-    const char *known[OPTIONS];
-    char name[64], quoted[128];
-    size_t count = 0;
-    (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(typed + 2, "="), typed + 2);
-    for (int i = 0; i < OPTIONS; ++i) {
-        if (option_is_of(&options()[i], arguments->command)) {
-            known[count++] = options()[i].name;
-        }
-    }
-    TextBuilder owners = {0};
-    add_owners(name, &owners);
-    const char *command = commands()[arguments->command].name;
-    size_t nearest = text_nearest(name, known, count);
-    text_quote(quoted, sizeof quoted, typed);
-    if (owners.text) {
-        complain_about_usage(arguments->command, "%s has no option --%s; it is one of %s", command,
-                             name, owners.text);
-    } else if (nearest == SIZE_MAX) {
-        complain_about_usage(arguments->command, "%s has no option %s", command, quoted);
-    } else {
-        complain_about_usage(arguments->command, "%s has no option %s; did you mean --%s?", command,
-                             quoted, known[nearest]);
-    }
-    text_deinit(&owners);
-    return false;
-}
-
-static bool refuse_option(const Arguments *arguments, const char *typed, int code)
-{
-    if (code == ':') {
-        complain_about_usage(arguments->command, "option %s needs an argument", typed);
-    } else if (optopt >= FIRST_OPTION_CODE) {
-        complain_about_usage(arguments->command, "option --%s takes no argument",
-                             options()[optopt - FIRST_OPTION_CODE].name);
-    } else if (optopt == 0) {
-        return refuse_long_option(arguments, typed);
-    } else {
-        char letter[2] = {(char)optopt, '\0'}, quoted[64];
-        text_quote(quoted, sizeof quoted, letter);
-        complain_about_usage(arguments->command, "%s has no option -%s",
-                             commands()[arguments->command].name,
-                             optopt > 32 && optopt < 127 ? letter : quoted);
-    }
-    return false;
-}
-
 static bool take_operand(Arguments *arguments, const char *text)
 {
     if (arguments->operand && arguments->command == COMMAND_MERGE) {
@@ -467,7 +404,7 @@ static bool read_all(Arguments *arguments, int count, char **typed)
         }
         bool taken;
         if (code == '?' || code == ':') {
-            taken = refuse_option(arguments, current, code);
+            taken = option_refuse(arguments, current, code);
         } else if (code == 1) {
             taken = take_operand(arguments, optarg);
         } else {
@@ -486,79 +423,6 @@ static bool read_all(Arguments *arguments, int count, char **typed)
         }
     }
     return true;
-}
-
-static bool sweep_is_consistent(const Arguments *arguments)
-{
-    if (!arguments->factors && !arguments->worth) {
-        complain_about_usage(COMMAND_SWEEP, "sweep needs --factors FILE: what is to vary?");
-        return false;
-    }
-    if (arguments->factors && arguments->worth) {
-        complain_about_usage(COMMAND_SWEEP, "--factors and --worth exclude each other");
-        return false;
-    }
-    return true;
-}
-
-static bool selection_is_consistent(const Arguments *arguments)
-{
-    CommandName command = arguments->command;
-    if (arguments->select && !(arguments->delta > 0)) {
-        complain_about_usage(command, "--select needs --delta: which difference does not matter?");
-        return false;
-    }
-    if (!arguments->select && (arguments->delta > 0 || arguments->confidence > 0)) {
-        complain_about_usage(command, "--delta and --confidence need --select: by which metric?");
-        return false;
-    }
-    if (arguments->select && arguments->metric) {
-        complain_about_usage(command, "--select and --precision exclude each other");
-        return false;
-    }
-    return true;
-}
-
-/* Options that only make sense together, or not together. */
-static bool is_consistent(const Arguments *arguments)
-{
-    CommandName command = arguments->command;
-    if (!arguments->operand && command_operand_is_optional(command)) {
-        return true;
-    }
-    if (!arguments->operand || !*arguments->operand) {
-        complain_about_usage(command, "%s needs %s", commands()[command].name,
-                             commands()[command].operand);
-        return false;
-    }
-    if (command == COMMAND_SWEEP && !sweep_is_consistent(arguments)) {
-        return false;
-    }
-    if (command == COMMAND_MERGE && arguments->further_count == 0) {
-        complain_about_usage(command, "merge needs the result folders of shards after OUT");
-        return false;
-    }
-    if (arguments->precision > 0 && !arguments->metric) {
-        complain_about_usage(command, "--precision needs --metric: of what?");
-        return false;
-    }
-    if (command == COMMAND_COMPARE && arguments->metric && !(arguments->precision > 0)) {
-        complain_about_usage(command, "--metric needs --precision: how precise?");
-        return false;
-    }
-    if (arguments->xlsx && !workbook_is_available()) {
-        complain_about_usage(command, "--xlsx: this program was built without libxlsxwriter");
-        return false;
-    }
-    if (arguments->graph && arguments->json) {
-        complain_about_usage(command, "--graph and --json exclude each other");
-        return false;
-    }
-    if (arguments->insurer_curves && arguments->no_curves) {
-        complain_about_usage(command, "--curves and --no-curves exclude each other");
-        return false;
-    }
-    return selection_is_consistent(arguments);
 }
 
 static size_t all_cores(void)
@@ -583,7 +447,7 @@ bool arguments_read(Arguments *arguments, CommandName command, int count, char *
     };
     arguments->sets = memory_allocate((size_t)count, sizeof *arguments->sets);
     arguments->further = memory_allocate((size_t)count, sizeof *arguments->further);
-    return read_all(arguments, count, typed) && (arguments->help || is_consistent(arguments));
+    return read_all(arguments, count, typed) && (arguments->help || arguments_agree(arguments));
 }
 
 void arguments_deinit(Arguments *arguments)
