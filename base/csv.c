@@ -2,6 +2,7 @@
  * end where a physical line ends; the row that is open then tells its first line. */
 #include "base/csv.h"
 
+#include "base/csv_piece.h"
 #include "base/csv_refusal.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -12,9 +13,8 @@
 #include <string.h>
 
 enum {
-    PIECE_BYTES = 64 << 10, /* of a line that is fed at once */
     /* A cell of the greatest size, each byte a doubled quote, and what may stand around it. */
-    OPEN_CELL_MAX = 2 * CSV_CELL_MAX + PIECE_BYTES
+    OPEN_CELL_MAX = 2 * CSV_CELL_MAX + CSV_PIECE_BYTES
 };
 
 typedef struct Reading {
@@ -251,32 +251,8 @@ static void start_parser(Reading *reading)
 {
     csv_init(&reading->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL);
     csv_set_realloc_func(&reading->parser, grow_buffer);
-    csv_set_blk_size(&reading->parser, PIECE_BYTES);
+    csv_set_blk_size(&reading->parser, CSV_PIECE_BYTES);
     csv_set_delim(&reading->parser, (unsigned char)reading->delimiter);
-}
-
-typedef enum PieceEnd { PIECE_INSIDE_LINE, PIECE_LINE_FEED, PIECE_LONE_RETURN } PieceEnd;
-
-/* The next piece from `at`: up to and including a line feed, or a carriage return without one, or
- * as much as is fed at once. Returns its bytes. */
-static size_t next_piece(const Reading *reading, size_t at, PieceEnd *end)
-{
-    const char *bytes = reading->bytes + at;
-    const size_t left = reading->length - at, window = left < PIECE_BYTES ? left : PIECE_BYTES;
-    const char *feed = memchr(bytes, '\n', window);
-    const char *carriage_return = memchr(bytes, '\r', feed ? (size_t)(feed - bytes) : window);
-    const size_t return_at = carriage_return ? (size_t)(carriage_return - bytes) : 0;
-
-    if (carriage_return && (return_at + 1 == left || bytes[return_at + 1] != '\n')) {
-        *end = PIECE_LONE_RETURN;
-        return return_at + 1;
-    }
-    if (carriage_return || feed) {
-        *end = PIECE_LINE_FEED;
-        return carriage_return ? return_at + 2 : (size_t)(feed - bytes) + 1;
-    }
-    *end = PIECE_INSIDE_LINE;
-    return window;
 }
 
 static bool holds_blanks_only(const char *bytes, size_t length)
@@ -382,7 +358,8 @@ static void pass_piece(Reading *reading, Position *position, size_t size, PieceE
 static void feed_piece(Reading *reading, Position *position)
 {
     PieceEnd end;
-    const size_t size = next_piece(reading, position->at, &end);
+    const size_t size =
+        csv_next_piece(reading->bytes + position->at, reading->length - position->at, &end);
     const size_t cells_before = position->row_open ? reading->cell_count : 0;
     size_t fed;
 

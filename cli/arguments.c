@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "cli/arguments_agree.h"
 #include "cli/message.h"
-#include "cli/option_refuse.h"
 #include "study/sweep_design.h"
 
 #include <getopt.h>
@@ -18,37 +17,8 @@ enum {
     THREADS_MOST = 1024,
     REPLICATIONS_MOST = 1000000,
     REFINE_MOST = 1000000000,
-
+    FIRST_OPTION_CODE = 256
 };
-
-enum {
-    FOR_NEW = 1u << COMMAND_NEW,
-    FOR_CHECK = 1u << COMMAND_CHECK,
-    FOR_COMPARE = 1u << COMMAND_COMPARE,
-    FOR_PLOT = 1u << COMMAND_PLOT,
-    FOR_REPORT = 1u << COMMAND_REPORT,
-    FOR_TRACE = 1u << COMMAND_TRACE,
-    FOR_EXPLAIN = 1u << COMMAND_EXPLAIN,
-    FOR_SWEEP = 1u << COMMAND_SWEEP,
-    FOR_MERGE = 1u << COMMAND_MERGE,
-    FOR_ALL = (1u << COMMANDS) - 1
-};
-
-const OptionInfo *options(void)
-{
-    static const OptionInfo table[] = {
-#define OPTION(name, text, letter, argument, commands, meaning)                                    \
-    [OPTION_##name] = {text, letter, argument, commands, meaning},
-#include "cli/options.def"
-#undef OPTION
-    };
-    return table;
-}
-
-bool option_is_of(const OptionInfo *option, CommandName command)
-{
-    return (option->commands & (1u << command)) != 0;
-}
 
 /* Complains about the argument of an option; false. */
 static bool refuse(const Arguments *arguments, OptionName option, const char *value,
@@ -374,6 +344,25 @@ static OptionName option_of_letter(CommandName command, int letter)
     return OPTIONS;
 }
 
+static bool refuse_option(const Arguments *arguments, const char *typed, int code)
+{
+    if (code == ':') {
+        complain_about_usage(arguments->command, "option %s needs an argument", typed);
+    } else if (optopt >= FIRST_OPTION_CODE) {
+        complain_about_usage(arguments->command, "option --%s takes no argument",
+                             options()[optopt - FIRST_OPTION_CODE].name);
+    } else if (optopt == 0) {
+        option_refuse_unknown(arguments->command, typed);
+    } else {
+        char letter[2] = {(char)optopt, '\0'}, quoted[64];
+        text_quote(quoted, sizeof quoted, letter);
+        complain_about_usage(arguments->command, "%s has no option -%s",
+                             commands()[arguments->command].name,
+                             optopt > 32 && optopt < 127 ? letter : quoted);
+    }
+    return false;
+}
+
 static bool take_operand(Arguments *arguments, const char *text)
 {
     if (arguments->operand && arguments->command == COMMAND_MERGE) {
@@ -404,7 +393,7 @@ static bool read_all(Arguments *arguments, int count, char **typed)
         }
         bool taken;
         if (code == '?' || code == ':') {
-            taken = option_refuse(arguments, current, code);
+            taken = refuse_option(arguments, current, code);
         } else if (code == 1) {
             taken = take_operand(arguments, optarg);
         } else {

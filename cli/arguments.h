@@ -8,27 +8,13 @@
 #define CLI_ARGUMENTS_H
 
 #include "cli/command.h"
+#include "cli/option.h"
 #include "plots/view.h"
 #include "study/sweep_data.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-typedef struct OptionInfo {
-    const char *name;
-    char letter;          /* 0: none */
-    const char *argument; /* NULL: none */
-    unsigned commands;    /* bits by CommandName */
-    const char *meaning;
-} OptionInfo;
-
-typedef enum OptionName {
-#define OPTION(name, text, letter, argument, commands, meaning) OPTION_##name,
-#include "cli/options.def"
-#undef OPTION
-    OPTIONS
-} OptionName;
 
 struct Arguments {
     int typed_count; /* the whole command line */
@@ -65,12 +51,6 @@ struct Arguments {
     bool attribution, critical_path;
     bool chrome;
 };
-
-/* The table, OPTIONS entries by OptionName. */
-const OptionInfo *options(void);
-
-/* Whether the option belongs to the command. */
-bool option_is_of(const OptionInfo *option, CommandName command);
 
 /* Reads the command line of `command`, its name being typed[1]. Prints what is wrong and returns
  * false. Release with arguments_deinit in any case. */

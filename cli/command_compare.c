@@ -280,7 +280,8 @@ static void say_where(const Comparing *comparing, TextBuilder *text)
     if (comparing->chart_count > 0) {
         text_add_format(text, "Charts  %s/charts (", out);
         text_add_count(text, comparing->chart_count, "file", "files");
-        text_add(text, ")\n");
+        text_add(text,
+                 comparing->arguments->no_curves ? "; those over time need curves)\n" : ")\n");
     } else if (!charts_available() && !comparing->arguments->no_charts) {
         text_add(text, "Charts  none: this program was built without PLplot\n");
     }

@@ -216,7 +216,7 @@ static void add_zsh_command(TextBuilder *out, CommandName name)
             add_zsh_option(out, &options()[i]);
         }
     }
-    text_add(out, " \\\n        '1:");
+    text_add(out, strstr(command->operand, "...") ? " \\\n        '*:" : " \\\n        '1:");
     add_quoted(out, command->operand, "'\\''", "[]:\\");
     text_add(out, ":");
     add_zsh_action(out, command->operand);

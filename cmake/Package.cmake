@@ -1,4 +1,4 @@
-# `cpack -G DEB` makes two packages: brownout (program, library, man pages, scenarios, documents) and brownout-dev
+# `cpack -G DEB` makes packages: brownout (program, library, man pages, scenarios, documents) and brownout-dev
 # (header, pkg-config file). What they depend on at run time is read from the programs themselves; PLplot's cairo driver
 # is loaded by name, so nobody but we can know it.
 install(DIRECTORY scenarios/ DESTINATION "${CMAKE_INSTALL_DATADIR}/brownout/scenarios" COMPONENT program)
@@ -17,6 +17,14 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_ALL program development)
+# Its own package, because of what MPI needs.
+if(BROWNOUT_MPI)
+    list(APPEND CPACK_COMPONENTS_ALL mpi)
+    set(CPACK_DEBIAN_MPI_PACKAGE_NAME brownout-mpi)
+    set(CPACK_DEBIAN_MPI_PACKAGE_SHLIBDEPS ON)
+    set(CPACK_DEBIAN_MPI_PACKAGE_DEPENDS "brownout (= ${PROJECT_VERSION})")
+    set(CPACK_COMPONENT_MPI_DESCRIPTION "Sweeps over many machines.")
+endif()
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME brownout)

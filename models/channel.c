@@ -9,12 +9,12 @@ static void begin_streams(Channel *channel, const InsurerSpec *insurer_spec)
     const InsurerConditions *const conditions = channel->insurer->conditions;
     const ChannelSpec *const spec = channel->spec;
     struct {
-        Stream *stream;
+        NumberedStream *stream;
         const char *purpose;
     } const streams[] = {
         {&channel->handle, "contact handling"},     {&channel->degraded, "contact degraded"},
         {&channel->patience, "contact patience"},   {&channel->redial, "contact redial"},
-        {&channel->recontact, "contact recontact"}, {&channel->overflow, "contact overflow"},
+        {&channel->recontact, "contact recontact"},
     };
     channel->demand = (ArrivalSpec){
         .profile = spec->demand.profile,
@@ -27,9 +27,11 @@ static void begin_streams(Channel *channel, const InsurerSpec *insurer_spec)
     arrival_process_init(&channel->arrivals, &channel->demand, conditions->seed,
                          conditions->replication);
     for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {
-        stream_init(streams[i].stream, conditions->seed, conditions->replication,
-                    stream_source(streams[i].purpose, spec->id, insurer_spec->id), 0);
+        numbered_stream_init(streams[i].stream, conditions->seed, conditions->replication,
+                             stream_source(streams[i].purpose, spec->id, insurer_spec->id));
     }
+    stream_init(&channel->overflow, conditions->seed, conditions->replication,
+                stream_source("contact overflow", spec->id, insurer_spec->id), 0);
 }
 
 void channel_begin_run(Channel *channel, size_t index)
@@ -86,6 +88,18 @@ static uint64_t attempt_key(const Contact *contact)
     return contact->identity + contact->attempts * UINT64_C(0x9E3779B97F4A7C15);
 }
 
+/* The stream of a draw of this attempt. First attempts of a channel's own contacts are numbered
+ * from 1 on, so that their draws are read ahead. */
+static Stream *attempt_stream(NumberedStream *draws, const Contact *contact)
+{
+    const uint64_t number = contact->identity ^ contact->own->identity_base;
+    if (contact->attempts <= 1 && number <= contact->own->called) {
+        return numbered_stream_at(draws, number);
+    }
+    stream_rekey(&draws->stream, attempt_key(contact));
+    return &draws->stream;
+}
+
 bool contact_overflows(const Contact *contact, Channel *place, uint64_t hop)
 {
     stream_rekey(&place->overflow, attempt_key(contact) + hop);
@@ -95,8 +109,7 @@ bool contact_overflows(const Contact *contact, Channel *place, uint64_t hop)
 double contact_patience_h(const Contact *contact)
 {
     Channel *const own = contact->own;
-    stream_rekey(&own->patience, attempt_key(contact));
-    return distribution_draw(&own->spec->patience_h, &own->patience);
+    return distribution_draw(&own->spec->patience_h, attempt_stream(&own->patience, contact));
 }
 
 double contact_handling_h(const Contact *contact)
@@ -104,11 +117,8 @@ double contact_handling_h(const Contact *contact)
     Channel *const own = contact->own;
     const Distribution *const handle_h =
         contact->degraded ? &own->spec->degraded_handle_h : &own->spec->handle_h;
-    Stream *const stream = contact->degraded ? &own->degraded : &own->handle;
-    if (!distribution_is_constant(handle_h)) {
-        stream_rekey(stream, attempt_key(contact));
-    }
-    return distribution_draw(handle_h, stream);
+    return distribution_draw(
+        handle_h, attempt_stream(contact->degraded ? &own->degraded : &own->handle, contact));
 }
 
 double contact_again_after_h(const Contact *contact)
@@ -116,11 +126,11 @@ double contact_again_after_h(const Contact *contact)
     Channel *const own = contact->own;
     const ChannelSpec *const spec = own->spec;
     const double prob = contact->comes_back ? spec->recontact_prob : spec->redial_prob;
-    Stream *const stream = contact->comes_back ? &own->recontact : &own->redial;
     if (prob <= 0) {
         return INFINITY;
     }
-    stream_rekey(stream, attempt_key(contact));
+    Stream *const stream =
+        attempt_stream(contact->comes_back ? &own->recontact : &own->redial, contact);
     if (stream_uniform(stream) >= prob) {
         return INFINITY;
     }

@@ -48,7 +48,8 @@ struct Channel {
     /* private */
     ArrivalSpec demand;
     ArrivalProcess arrivals;
-    Stream handle, degraded, patience, redial, recontact, overflow;
+    NumberedStream handle, degraded, patience, redial, recontact;
+    Stream overflow;
     uint64_t called;
     uint64_t identity_base;
     Trace *trace; /* NULL: none */

@@ -71,6 +71,9 @@ static PanelSet *availability_panels(const GalleryBuild *build)
 
 void chart_availability(GalleryBuild *build)
 {
+    if (!build->view->run->has_curves) {
+        return;
+    }
     PanelSet *set = availability_panels(build);
     const ViewMetric metric = {"total",
                                "all",

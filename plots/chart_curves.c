@@ -143,18 +143,23 @@ static const char *averaging(const GalleryBuild *build)
                        : gallery_text(build, ", daily averages");
 }
 
-/* The unit of the figure's first axis: ", in days", or "" where each tick has its own. */
+/* The unit of the figure's axes: ", in days", or "" where they differ or each tick has its own. */
 static const char *unit_of(const GalleryBuild *build, const PanelSet *set)
 {
-    const Panel *panel = &set->panels[0];
-    double largest = 0;
-    for (size_t i = 0; i < panel->line_count; ++i) {
-        largest = fmax(largest, panel->lines[i].series.peak);
+    const char *unit = NULL;
+    for (size_t i = 0; i < set->count; ++i) {
+        const Panel *panel = &set->panels[i];
+        if (panel->kind != set->panels[0].kind) {
+            continue; /* a share says so by its sign */
+        }
+        const char *own = panel_value_scale(panel, build->view->language).unit;
+        if (panel->scale == PANEL_LOGARITHMIC || !has_values(panel) ||
+            (unit && strcmp(unit, own) != 0)) {
+            return "";
+        }
+        unit = own;
     }
-    if (panel->scale == PANEL_LOGARITHMIC || !(largest > 0)) {
-        return "";
-    }
-    return gallery_text(build, ", in %s", view_scale(build->view, panel->kind, largest).unit);
+    return unit ? gallery_text(build, ", in %s", unit) : "";
 }
 
 static const double noticed_h = 0.1; /* nobody is hurt by a delay of six minutes */
@@ -226,7 +231,7 @@ static void delay_figure(GalleryBuild *build, const char *service)
 
 void chart_delay(GalleryBuild *build)
 {
-    for (size_t i = 0; i < build->view->service_count; ++i) {
+    for (size_t i = 0; i < build->view->service_count && build->view->run->has_curves; ++i) {
         delay_figure(build, build->view->services[i]);
     }
 }
@@ -260,7 +265,7 @@ static void backlog_figure(GalleryBuild *build, const char *service)
 
 void chart_backlog(GalleryBuild *build)
 {
-    for (size_t i = 0; i < build->view->service_count; ++i) {
+    for (size_t i = 0; i < build->view->service_count && build->view->run->has_curves; ++i) {
         backlog_figure(build, build->view->services[i]);
     }
 }
@@ -304,7 +309,7 @@ static void wait_figure(GalleryBuild *build, const char *channel)
 
 void chart_wait(GalleryBuild *build)
 {
-    for (size_t i = 0; i < build->view->channel_count; ++i) {
+    for (size_t i = 0; i < build->view->channel_count && build->view->run->has_curves; ++i) {
         wait_figure(build, build->view->channels[i]);
     }
 }
@@ -337,7 +342,7 @@ static bool queue_panel(const GalleryBuild *build, Panel *panel, const char *cha
 void chart_support(GalleryBuild *build)
 {
     const View *view = build->view;
-    if (!view->channel_count) {
+    if (!view->channel_count || !view->run->has_curves) {
         return;
     }
     const char *longest = longest_queue(view);

@@ -99,8 +99,10 @@ static bool refuse_metric(const View *view, Failure *failure)
 }
 
 /* Says which chart was probably meant; where none is near, which there are. */
-static bool refuse_chart(const Gallery *gallery, const ChartOptions *options, Failure *failure)
+static bool refuse_chart(const Gallery *gallery, const ChartOptions *options, bool has_curves,
+                         Failure *failure)
 {
+    const char *why = has_curves ? "" : " (this run kept no curves: --no-curves)";
     const size_t count = gallery_count(gallery);
     const char **names = memory_allocate(count, sizeof *names);
     char quoted[128];
@@ -112,10 +114,10 @@ static bool refuse_chart(const Gallery *gallery, const ChartOptions *options, Fa
     const size_t nearest = text_nearest(options->only, names, count);
     text_quote(quoted, sizeof quoted, options->only);
     if (nearest < count) {
-        failure_of_input(failure, "these results have no chart %s; did you mean %s?", quoted,
+        failure_of_input(failure, "these results have no chart %s%s; did you mean %s?", quoted, why,
                          names[nearest]);
     } else {
-        failure_of_input(failure, "these results have no chart %s; they have %.*s%s", quoted,
+        failure_of_input(failure, "these results have no chart %s%s; they have %.*s%s", quoted, why,
                          NAMES_SHOWN, known.text, known.length > NAMES_SHOWN ? " ..." : "");
     }
     text_deinit(&known);
@@ -124,7 +126,7 @@ static bool refuse_chart(const Gallery *gallery, const ChartOptions *options, Fa
 }
 
 static bool draw_gallery(const Gallery *gallery, const char *folder, const ChartOptions *options,
-                         size_t *count, Failure *failure)
+                         bool has_curves, size_t *count, Failure *failure)
 {
     ChartJobs drawing = {.gallery = gallery, .folder = folder, .options = options};
     ProcessJobs jobs = {.count = gallery_count(gallery),
@@ -139,7 +141,7 @@ static bool draw_gallery(const Gallery *gallery, const char *folder, const Chart
         drawing.first = find_chart(gallery, options->only);
         jobs.count = 1;
         if (drawing.first == gallery_count(gallery)) {
-            return refuse_chart(gallery, options, failure);
+            return refuse_chart(gallery, options, has_curves, failure);
         }
     }
     return folder_create(folder, failure) &&
@@ -151,9 +153,9 @@ static bool draw_results(const Results *results, const char *folder, const Chart
 {
     View *view = view_new(results, &options->look);
     Gallery *gallery = gallery_new(view, options->svg, options->pdf || options->png, failure);
-    const bool drawn = gallery &&
-                       (gallery_count(gallery) || !view->metric || refuse_metric(view, failure)) &&
-                       draw_gallery(gallery, folder, options, count, failure);
+    const bool drawn =
+        gallery && (gallery_count(gallery) || !view->metric || refuse_metric(view, failure)) &&
+        draw_gallery(gallery, folder, options, results_run(results)->has_curves, count, failure);
     gallery_free(gallery);
     view_free(view);
     return drawn;
@@ -169,7 +171,7 @@ static bool draw_sweep(const char *out, const char *folder, const ChartOptions *
     if (drawn) {
         View *view = sweep_view_new(&answers, &options->look);
         Gallery *gallery = gallery_new(view, options->svg, options->pdf || options->png, failure);
-        drawn = gallery && draw_gallery(gallery, folder, options, count, failure);
+        drawn = gallery && draw_gallery(gallery, folder, options, true, count, failure);
         gallery_free(gallery);
         view_free(view);
     }

@@ -61,6 +61,13 @@ static void find_range(const Panel *panel, double *low, double *high)
     }
 }
 
+QuantityScale panel_value_scale(const Panel *panel, Language language)
+{
+    double low, high;
+    find_range(panel, &low, &high);
+    return quantity_scale(language, panel->kind, panel->scale == PANEL_SHARE ? 1 : high);
+}
+
 /* Logarithmic durations need no more than four decades: below a minute nobody waits. */
 static void logarithmic_axis(Panel *panel, double low, double high)
 {

@@ -61,6 +61,9 @@ enum { PANEL_LABEL_ROOM = 186, PANEL_VALUE_ROOM = 52, PANEL_TITLE_ROOM = 22, PAN
  * Allocates in the view's arena. */
 void panel_prepare(Panel *panel, const View *view, TextMeasure *measure);
 
+/* The scale that the value axis will have: of all that it shows, bands included. */
+QuantityScale panel_value_scale(const Panel *panel, Language language);
+
 /* All of two strategies or fewer; of more they would cover each other. */
 PanelSpread panel_spread_for(const View *view);
 

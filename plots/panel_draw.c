@@ -127,26 +127,31 @@ static void draw_percentile(Chart *chart, const Panel *panel, const Series *seri
     }
 }
 
+/* A mark where the line is at `at_h`, between two of its points. */
+static void draw_mark_between(Chart *chart, const Panel *panel, const Series *series, size_t to,
+                              double at_h)
+{
+    const SeriesPoint *a = &series->points[to - 1], *b = &series->points[to];
+    const double share = (at_h - a->t_h) / (b->t_h - a->t_h);
+    const double y = panel_y(panel, a->value) * (1 - share) + panel_y(panel, b->value) * share;
+    mark_draw(chart, panel_x(panel, at_h), y, panel->labels == LABELS_NONE ? 2.2 : 3.2,
+              series->strategy->mark, series->strategy->line);
+}
+
 /* Marks along the line, at other places than those of the other lines. */
 static void draw_marks(Chart *chart, const Panel *panel, const Series *series, size_t line)
 {
-    const size_t mark = series->strategy->mark;
-    const bool small = panel->labels == LABELS_NONE;
-    const double step_h = panel->end_h / (small ? 2 : 5);
-    double next_h = step_h * ((double)line + 0.5) / (double)panel->line_count;
-    for (size_t i = 1; i < series->count; ++i) {
-        const SeriesPoint *from = &series->points[i - 1], *to = &series->points[i];
-        while (next_h < from->t_h) {
-            next_h += step_h;
+    const size_t marks = panel->labels == LABELS_NONE ? 2 : 5;
+    size_t to = 1;
+    for (size_t i = 0; i < marks; ++i) {
+        const double at_h = panel->end_h / (double)marks *
+                            ((double)i + ((double)line + 0.5) / (double)panel->line_count);
+        while (to < series->count && series->points[to].t_h < at_h) {
+            ++to;
         }
-        for (; next_h <= to->t_h; next_h += step_h) {
-            const double share = (next_h - from->t_h) / (to->t_h - from->t_h);
-            if (!to->after_gap) {
-                mark_draw(chart, panel_x(panel, next_h),
-                          panel_y(panel, from->value) * (1 - share) +
-                              panel_y(panel, to->value) * share,
-                          small ? 2.2 : 3.2, mark, series->strategy->line);
-            }
+        if (to < series->count && series->points[to - 1].t_h <= at_h &&
+            !series->points[to].after_gap) {
+            draw_mark_between(chart, panel, series, to, at_h);
         }
     }
 }

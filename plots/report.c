@@ -103,11 +103,16 @@ static void add_facts(TextBuilder *out, const View *view)
     }
 }
 
+/* With more strategies than this tables are set smaller on paper. */
+enum { WIDE_TABLE = 6 };
+
 static void add_title(TextBuilder *out, const View *view)
 {
+    const size_t strategies = view->strategy_count;
     text_add_format(out,
-                    "<body>\n<a class=\"skip\" href=\"#finding\">%s</a>\n<header>\n"
+                    "<body%s>\n<a class=\"skip\" href=\"#finding\">%s</a>\n<header>\n"
                     "<p class=\"kicker\">%s</p>\n<h1>",
+                    strategies > WIDE_TABLE ? " class=\"many\"" : "",
                     view_phrase(view, "Skip to the finding"),
                     view_phrase(view, "Blackout or brownout"));
     markup_text(out, view->title);

@@ -212,11 +212,37 @@ static bool add_chart(TextBuilder *out, const View *view, const Gallery *gallery
     return true;
 }
 
+/* Without curves the tables stand alone that else belong to the charts over time. */
+static void add_tables_without_charts(TextBuilder *out, const View *view)
+{
+    report_add(out, view,
+               "<p>Charts over time are left out: this run kept no curves "
+               "(<code>--no-curves</code>).</p>\n");
+    for (size_t i = 0; i < view->service_count + view->channel_count; ++i) {
+        const bool is_service = i < view->service_count;
+        const char *id = is_service ? view->services[i] : view->channels[i - view->service_count];
+        text_add(out, "<details><summary>");
+        markup_text(out, view_name(view, is_service ? "services" : "channels", id));
+        text_add(out, "</summary>\n");
+        if (is_service) {
+            add_metric_table(out, view, "service", id, service_metrics,
+                             sizeof service_metrics / sizeof *service_metrics);
+        } else {
+            add_metric_table(out, view, "channel", id, channel_metrics,
+                             sizeof channel_metrics / sizeof *channel_metrics);
+        }
+        text_add(out, "</details>\n");
+    }
+}
+
 bool report_charts(TextBuilder *out, const View *view, const Gallery *gallery, Failure *failure)
 {
     report_add(out, view,
                "<section id=\"charts\" aria-labelledby=\"charts-heading\">\n<h2 "
                "id=\"charts-heading\">Charts</h2>\n");
+    if (!view->run->has_curves) {
+        add_tables_without_charts(out, view);
+    }
     for (size_t i = 0; i < gallery_count(gallery); ++i) {
         if (!add_chart(out, view, gallery, i, failure)) {
             return false;

@@ -70,6 +70,10 @@ static const char *const rules[] = {
     ".4rem .25rem 0}thead th,th:first-child,"
     "td.words{min-width:0;position:static}tr,figure,.lead{break-inside:avoid}h2,h3{break-after:"
     "avoid}thead{display:table-header-group}"
+    ".many table{font-size:6.4pt}.many small,.many td span{font-size:5.8pt!important}.many td "
+    "span,.many td small,.many td "
+    "b{white-space:normal}.many th:first-child{min-width:0}.many th,.many td{padding-right:.25rem;"
+    "overflow-wrap:normal}"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere}figure "
     "details{display:none}a{color:inherit;text-decoration:none}}\n",
 };

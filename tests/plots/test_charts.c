@@ -84,6 +84,29 @@ static void one_strategy_alone_has_charts_but_no_difference(void **state)
     sample_results_remove(folder);
 }
 
+/* Delays peak at 20 i h (median) and 60 i h (95th percentile) under strategy i; from 72 h on an
+ * axis has days. One strategy: both in hours. Two: hours above, days below, so none is named.
+ * Eight: both in days. */
+static void the_subtitle_names_the_unit_of_the_axes(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t strategies;
+        const char *words;
+    } cases[] = {{1, "end of processing, in hours, by time"},
+                 {2, "end of processing, by time"},
+                 {8, "end of processing, in days, by time"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+        char *folder = sample_results_write(
+            &(SampleSpec){.strategies = cases[i].strategies, .horizon_days = 30});
+        draw(folder, &(ChartOptions){.svg = true, .only = "delay-eau"});
+        char *svg = sample_file(folder, "charts/delay-eau.svg");
+        EXPECT(strstr(svg, cases[i].words));
+        free(svg);
+        sample_results_remove(folder);
+    }
+}
+
 static void an_empty_metric_gives_a_chart_that_says_so(void **state)
 {
     (void)state;
@@ -155,6 +178,7 @@ int main(void)
         cmocka_unit_test(an_svg_has_title_description_names_and_no_undefined_number),
         cmocka_unit_test(the_title_names_the_strategy_that_is_best),
         cmocka_unit_test(one_strategy_alone_has_charts_but_no_difference),
+        cmocka_unit_test(the_subtitle_names_the_unit_of_the_axes),
         cmocka_unit_test(an_empty_metric_gives_a_chart_that_says_so),
         cmocka_unit_test(hostile_names_are_drawn_as_text),
         cmocka_unit_test(the_files_are_the_same_whatever_the_number_of_processes),

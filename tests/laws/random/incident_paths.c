@@ -213,8 +213,12 @@ static void job_starts(Incident *incident, JobPath *job)
         broken(incident, "it is not ready, or has begun before");
     }
     job->started_h = incident->now_h;
+    const Sheets *sheets = incident->frame->sheets;
     job->work_h = incident->value;
-    double crews = sheets_number(incident->frame->sheets, job->crew, COLUMN_CREWS_CREWS, 0);
+    if (job->crew != SIZE_MAX) {
+        job->work_h /= sheets_number(sheets, job->crew, COLUMN_CREWS_SPEED, 1);
+    }
+    double crews = sheets_number(sheets, job->crew, COLUMN_CREWS_CREWS, 0);
     if (job->crew != SIZE_MAX && (double)busy_of(incident, job->crew) > crews) {
         broken(incident, "more jobs under way than there are crews");
     }

@@ -10,6 +10,7 @@ static void make_crews(Maker *maker)
         size_t row = maker_row(maker, TABLE_CREWS, "crew");
         sheets_set(maker->sheets, row, COLUMN_CREWS_CREWS, "%zu", draw_whole(&maker->draw, 1, 2));
         maker_reference(maker, row, COLUMN_CREWS_CALENDAR, 0.4);
+        maker_maybe(maker, row, COLUMN_CREWS_SPEED, 0.3, 0.5, 2);
     }
 }
 

@@ -32,8 +32,8 @@ static Violation impossible(const ValueRow *row, const char *law)
 static Violation range_violation(const ValueRow *row)
 {
     static const char *const shares[] = {"wait_prob",     "availability",  "abandon_share",
-                                         "service_level", "mtpd_breached", "rto_missed", "compromised",
-                                         "destroyed",     "isolated"};
+                                         "service_level", "mtpd_breached", "rto_missed",
+                                         "compromised",   "destroyed",     "isolated"};
     static const char *const moments[] = {"downtime_h",    "restored_h",  "restored_half_h",
                                           "compromised_h", "isolated_h",  "detected_h",
                                           "clear_h",       "delay_p95_h", "wait_p99_h"};
