@@ -70,7 +70,9 @@ static void hatch(Chart *page, double left, double top, double right, double bot
 {
     const ChartPen pen = {0.8, COLOUR_AXIS, false};
     const double first = ceil((left + top) / hatch_step) * hatch_step;
-    for (double sum = first; sum < right + bottom; sum += hatch_step) {
+    const double steps = ceil((right + bottom - first) / hatch_step);
+    for (size_t i = 0; (double)i < steps; ++i) {
+        const double sum = first + hatch_step * (double)i;
         const double x0 = fmax(left, sum - bottom), x1 = fmin(right, sum - top);
         if (x1 > x0) {
             chart_segment(page, x0, sum - x0, x1, sum - x1, pen);

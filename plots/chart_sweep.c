@@ -81,8 +81,9 @@ static void find_range(SweepChart *chart, QuantityKind kind)
 {
     double low = INFINITY, high = -(double)INFINITY;
     for (size_t p = 0; p < chart->panel_count; ++p) {
-        for (size_t i = 0; i < chart->view->strategy_count * chart->map->columns; ++i) {
-            const CurveDot *dot = &chart->panels[p].dots[i];
+        const CurveDot *dots = chart->panels[p].dots;
+        for (size_t i = 0; dots && i < chart->view->strategy_count * chart->map->columns; ++i) {
+            const CurveDot *dot = &dots[i];
             low = fmin(low, dot->mean); /* passes over NAN */
             high = fmax(high, dot->mean);
             high = fmax(high, fmin(dot->high, 1.3 * fabs(dot->mean)));
@@ -267,13 +268,12 @@ static void place_panels(SweepChart *chart, const GalleryBuild *build, double to
     for (size_t i = 0; i < chart->panel_count; ++i) {
         SweepPanel *panel = &chart->panels[i];
         SweepFrame *frame = &panel->frame;
-        const size_t place = i - 1;
-        const double small_top =
-            top + panel_title + large_height + SWEEP_AXIS_ROOM + 14 +
-            (double)(place / COLUMNS) * (panel_title + small_height + small_axis);
+        const size_t place = i - 1, small_row = place / COLUMNS, small_column = place % COLUMNS;
+        const double small_top = top + panel_title + large_height + SWEEP_AXIS_ROOM + 14 +
+                                 (double)small_row * (panel_title + small_height + small_axis);
         frame->left = panel->is_large ? FIGURE_MARGIN + PANEL_VALUE_ROOM
                                       : FIGURE_MARGIN + PANEL_VALUE_ROOM - 8 +
-                                            (double)(place % COLUMNS) * (cell + gap);
+                                            (double)small_column * (cell + gap);
         frame->right = panel->is_large ? build->view->width - FIGURE_MARGIN - PANEL_LABEL_ROOM
                                        : frame->left + cell - PANEL_VALUE_ROOM;
         frame->top = panel_title + (panel->is_large ? top : small_top);
@@ -336,13 +336,13 @@ void chart_sweep(GalleryBuild *build)
     find_range(chart, sweep_metric_kind(metric));
     fit_names(chart, build);
     chart->mark = has_break_even(chart) ? "dashed: break-even, shaded: its interval" : "";
+    const char *unit = chart->scale.unit ? chart->scale.unit : "";
     const FigureText text = {
         .name = view_text(build->view, "sweep-%s", metric->metric),
         .title = sweep_title(build, chart, words),
         .subtitle = view_text(build->view, "Mean %s%s%s%s over %s, with its %.4g\u202f%% interval",
-                              words, *chart->scale.unit ? " (" : "", chart->scale.unit,
-                              *chart->scale.unit ? ")" : "", map->data->factors[map->x].name,
-                              100 * map->data->confidence),
+                              words, *unit ? " (" : "", unit, *unit ? ")" : "",
+                              map->data->factors[map->x].name, 100 * map->data->confidence),
         .footnote = sweep_footnote(view),
         .caption = view_text(build->view, "The %s of each strategy over %s", words,
                              map->data->factors[map->x].name)};

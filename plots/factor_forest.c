@@ -23,7 +23,7 @@ void factor_forest_order(const double *weights, size_t count, size_t *order)
 
 static size_t columns_of(const FactorForest *forest)
 {
-    return forest->cell_count < COLUMNS ? forest->cell_count : COLUMNS;
+    return forest->cell_count < 1 ? 1 : forest->cell_count < COLUMNS ? forest->cell_count : COLUMNS;
 }
 
 static double cell_width(const FactorForest *forest)
@@ -59,22 +59,31 @@ static void widen(FactorForest *forest, double value)
     forest->to = fmax(forest->to, value);
 }
 
+static void widen_to_mark(FactorForest *forest, const ForestMark *mark)
+{
+    const double values[] = {mark->bar_low, mark->bar_high, mark->dot,
+                             mark->dot_low, mark->dot_high, mark->ring};
+    for (size_t k = 0; k < sizeof values / sizeof *values; ++k) {
+        widen(forest, values[k]);
+    }
+}
+
+static void widen_to_all(FactorForest *forest)
+{
+    forest->from = INFINITY;
+    forest->to = -(double)INFINITY;
+    for (size_t s = 0; s < forest->cell_count; ++s) {
+        widen(forest, forest->bases[s]);
+        for (size_t i = 0; i < forest->row_count; ++i) {
+            widen_to_mark(forest, &forest->marks[s * forest->row_count + i]);
+        }
+    }
+}
+
 static void find_axis(FactorForest *forest)
 {
     if (!(forest->to > forest->from)) {
-        forest->from = INFINITY;
-        forest->to = -(double)INFINITY;
-        for (size_t s = 0; s < forest->cell_count; ++s) {
-            widen(forest, forest->bases[s]);
-            for (size_t i = 0; i < forest->row_count; ++i) {
-                const ForestMark *mark = &forest->marks[s * forest->row_count + i];
-                const double values[] = {mark->bar_low, mark->bar_high, mark->dot,
-                                         mark->dot_low, mark->dot_high, mark->ring};
-                for (size_t k = 0; k < sizeof values / sizeof *values; ++k) {
-                    widen(forest, values[k]);
-                }
-            }
-        }
+        widen_to_all(forest);
     }
     if (!(forest->to > forest->from)) {
         forest->from = 0;
@@ -103,10 +112,9 @@ static double block_height(const FactorForest *forest)
 static CellPlace place_of(const FactorForest *forest, size_t cell)
 {
     const double width = cell_width(forest);
-    const size_t columns = columns_of(forest);
+    const size_t columns = columns_of(forest), block = cell / columns;
     const double left = FIGURE_MARGIN + NAME_WIDTH + width * (double)(cell % columns);
-    const double top =
-        forest->top + block_height(forest) * (double)(cell / columns) + forest->title_height;
+    const double top = forest->top + block_height(forest) * (double)block + forest->title_height;
     return (CellPlace){left, left + width - 22, top, top + row_height * (double)forest->row_count};
 }
 
@@ -140,13 +148,18 @@ static void draw_axis(Chart *page, const FactorForest *forest, const CellPlace *
                (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET}, forest->scale.unit);
 }
 
-static void draw_bar(Chart *page, const FactorForest *forest, const CellPlace *place, double base,
-                     double end, double y, Colour colour)
+typedef struct Bar {
+    double base, end, y;
+    Colour colour;
+} Bar;
+
+static void draw_bar(Chart *page, const FactorForest *forest, const CellPlace *place,
+                     const Bar *bar)
 {
-    if (!isnan(base) && !isnan(end)) {
-        const double x0 = x_at(forest, place, fmin(base, end)),
-                     x1 = x_at(forest, place, fmax(base, end));
-        chart_rectangle(page, x0, y - bar_half, x1, y + bar_half, colour);
+    if (!isnan(bar->base) && !isnan(bar->end)) {
+        const double x0 = x_at(forest, place, fmin(bar->base, bar->end)),
+                     x1 = x_at(forest, place, fmax(bar->base, bar->end));
+        chart_rectangle(page, x0, bar->y - bar_half, x1, bar->y + bar_half, bar->colour);
     }
 }
 
@@ -164,13 +177,10 @@ static void draw_bars(Chart *page, const FactorForest *forest, const CellPlace *
 {
     const double base = forest->bases[cell];
     const Colour strong = forest->view->strategies[cell].line, pale = palette_tint(strong, 2);
-    if (fabs(mark->bar_low - base) > fabs(mark->bar_high - base)) {
-        draw_bar(page, forest, place, base, mark->bar_low, y, pale);
-        draw_bar(page, forest, place, base, mark->bar_high, y, strong);
-    } else {
-        draw_bar(page, forest, place, base, mark->bar_high, y, strong);
-        draw_bar(page, forest, place, base, mark->bar_low, y, pale);
-    }
+    const Bar low = {base, mark->bar_low, y, pale}, high = {base, mark->bar_high, y, strong};
+    const bool is_low_longer = fabs(mark->bar_low - base) > fabs(mark->bar_high - base);
+    draw_bar(page, forest, place, is_low_longer ? &low : &high);
+    draw_bar(page, forest, place, is_low_longer ? &high : &low);
 }
 
 static void draw_mark(Chart *page, const FactorForest *forest, const CellPlace *place, size_t cell,

@@ -240,7 +240,7 @@ bool report_charts(TextBuilder *out, const View *view, const Gallery *gallery, F
     report_add(out, view,
                "<section id=\"charts\" aria-labelledby=\"charts-heading\">\n<h2 "
                "id=\"charts-heading\">Charts</h2>\n");
-    if (!view->run->has_curves) {
+    if (view->run && !view->run->has_curves) {
         add_tables_without_charts(out, view);
     }
     for (size_t i = 0; i < gallery_count(gallery); ++i) {

@@ -34,7 +34,9 @@ static Ticks round_values(bool is_log, double low, double high, size_t wanted)
     }
     static const double steps[] = {1, 2, 5};
     Ticks ticks = {0};
-    for (double power = pow(10, floor(log10(low))); power <= high; power *= 10) {
+    const int last = (int)floor(log10(high));
+    for (int exponent = (int)floor(log10(low)); exponent <= last; ++exponent) {
+        const double power = pow(10, exponent);
         for (size_t i = 0; i < 3 && ticks.count < TICKS_MAX; ++i) {
             ticks.at[ticks.count++] = power * steps[i];
         }

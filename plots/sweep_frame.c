@@ -80,7 +80,7 @@ const char *sweep_row_title(const GalleryBuild *build, const DecisionMap *map, s
     TextBuilder words = {0}, title = {0};
     decision_say_row(map, row, &words);
     char *end = words.text ? strstr(words.text, ". ") : NULL; /* the first sentence */
-    if (!end && words.length > 0 && words.text[words.length - 1] == '.') {
+    if (!end && words.text && words.length > 0 && words.text[words.length - 1] == '.') {
         end = words.text + words.length - 1;
     }
     if (end) {

@@ -5,13 +5,12 @@
 
 static bool is_all_zero(const SweepData *data, size_t metric)
 {
-    for (size_t p = 0; p < data->point_count; ++p) {
-        for (size_t s = 0; s < data->strategy_count; ++s) {
-            const double *values = sweep_data_values(data, p, s, metric);
-            for (size_t r = 0; r < data->points[p].replications; ++r) {
-                if (isfinite(values[r]) && fabs(values[r]) > 0) {
-                    return false;
-                }
+    for (size_t i = 0; i < data->point_count * data->strategy_count; ++i) {
+        const size_t point = i / data->strategy_count, strategy = i % data->strategy_count;
+        const double *values = sweep_data_values(data, point, strategy, metric);
+        for (size_t r = 0; r < data->points[point].replications; ++r) {
+            if (isfinite(values[r]) && fabs(values[r]) > 0) {
+                return false;
             }
         }
     }
