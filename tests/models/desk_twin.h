@@ -21,7 +21,7 @@ typedef struct TwinContact {
     Contact drawn; /* for the draws alone */
     bool waits;
     double since_h;
-    uint64_t joined; /* among those of one instant */
+    uint64_t joined; /* among those of one instant; once it is handled, when that began */
 } TwinContact;
 
 typedef struct Twin {
@@ -43,12 +43,17 @@ typedef struct Twin {
     uint32_t *waiting_at[2], *busy_at, *agents_at;
 } Twin;
 
-static inline void schedule(Twin *twin, double t_h, DueKind kind, size_t item)
+static inline void schedule_as(Twin *twin, Due due)
 {
-    if (t_h < 1e300) {
-        twin->due[twin->due_count++] = (Due){t_h, kind, twin->sequence++, item};
+    if (due.t_h < 1e300) {
+        twin->due[twin->due_count++] = due;
         EXPECT(twin->due_count < MOST_CONTACTS);
     }
+}
+
+static inline void schedule(Twin *twin, double t_h, DueKind kind, size_t item)
+{
+    schedule_as(twin, (Due){t_h, kind, twin->sequence++, item});
 }
 
 /* Completions first, then in the order of scheduling. */
@@ -149,7 +154,8 @@ static inline void come_again(Twin *twin, size_t i, bool comes_back)
     twin->contacts[i].waits = false;
     note_clear(twin);
     drawn->comes_back = comes_back;
-    schedule(twin, twin->now_h + contact_again_after_h(drawn), RETURNED, i);
+    schedule_as(twin, (Due){twin->now_h + contact_again_after_h(drawn), RETURNED,
+                            comes_back ? twin->contacts[i].joined : twin->sequence++, i});
 }
 
 static inline void turn_away_waiting(Twin *twin, const Channel *channel)
@@ -321,22 +327,33 @@ static inline size_t next_taken(const Twin *twin)
     return next;
 }
 
+/* An agent whose handling takes no time is free at once. */
+static inline void take(Twin *twin, size_t i)
+{
+    TwinContact *const contact = &twin->contacts[i];
+    cancel(twin, GIVEN_UP, i);
+    contact->waits = false;
+    note_clear(twin);
+    contact->drawn.degraded = !contact->drawn.own->can_solve;
+    tell(twin, contact, contact->drawn.degraded ? "degraded_handling_starts" : "handling_starts",
+         twin->now_h - contact->since_h);
+    const double end_h = twin->now_h + contact_handling_h(&contact->drawn);
+    twin->busy++;
+    contact->joined = twin->sequence++;
+    if (end_h > twin->now_h) {
+        schedule(twin, end_h, HANDLED, i);
+    } else {
+        end_handling(twin, i);
+    }
+}
+
 static inline void choose(Twin *twin)
 {
     size_t i;
     while (twin->is_open && twin->busy < twin->agents &&
            !(twin->closes_h - twin->now_h < CALENDAR_ROUNDING_H) &&
            (i = next_taken(twin)) < MOST_CONTACTS) {
-        TwinContact *const contact = &twin->contacts[i];
-        cancel(twin, GIVEN_UP, i);
-        contact->waits = false;
-        note_clear(twin);
-        contact->drawn.degraded = !contact->drawn.own->can_solve;
-        tell(twin, contact,
-             contact->drawn.degraded ? "degraded_handling_starts" : "handling_starts",
-             twin->now_h - contact->since_h);
-        twin->busy++;
-        schedule(twin, twin->now_h + contact_handling_h(&contact->drawn), HANDLED, i);
+        take(twin, i);
     }
     for (i = 0; i < twin->contact_count; i++) {
         TwinContact *const contact = &twin->contacts[i];
