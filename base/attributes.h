@@ -5,7 +5,8 @@
 
 #if defined(__GNUC__)
 #define ATTRIBUTE_PRINTF(text_at, first_at) __attribute__((format(printf, text_at, first_at)))
-/* Returns a format with the conversions of its argument, so that calls with it are still checked. */
+/* Returns a format with the conversions of its argument, so that calls with it are still checked.
+ */
 #define ATTRIBUTE_FORMAT_OF(text_at) __attribute__((format_arg(text_at)))
 #define ATTRIBUTE_NORETURN __attribute__((noreturn))
 #define LIKELY(condition) __builtin_expect(!!(condition), 1)

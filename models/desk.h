@@ -17,7 +17,8 @@
  * queue, priority and answer_within are those of that channel; handling, patience, redial and
  * recontact are those of the contact's own channel, to which a redial and a recontact go again.
  * Contacts that wait on a channel which is cut are not taken. An attempt is served when it is
- * answered.
+ * answered. An agent whose handling takes no time is free again at once. Of recontacts that come at
+ * one instant the one whose handling began first is first.
  */
 #ifndef MODELS_DESK_H
 #define MODELS_DESK_H

@@ -21,7 +21,6 @@ enum {
 
 static const uint64_t SLOT_MASK = ((uint64_t)1 << SLOT_BITS) - 1;
 static const uint64_t SEQUENCES = (uint64_t)1 << SEQUENCE_BITS;
-static const uint64_t SIGN = (uint64_t)1 << 63;
 
 /* The bits of a double as a whole number in the same order; of -0 as of 0. */
 static inline uint64_t time_bits(double t_h)
@@ -29,15 +28,7 @@ static inline uint64_t time_bits(double t_h)
     uint64_t bits;
     const double zero_is_plus = t_h + 0.0;
     memcpy(&bits, &zero_is_plus, sizeof bits);
-    return bits & SIGN ? ~bits : bits | SIGN;
-}
-
-static inline double time_h(uint64_t time)
-{
-    double t_h;
-    const uint64_t bits = time & SIGN ? time & ~SIGN : ~time;
-    memcpy(&t_h, &bits, sizeof t_h);
-    return t_h;
+    return bits & EVENT_TIME_SIGN ? ~bits : bits | EVENT_TIME_SIGN;
 }
 
 /* As one number of 128 bits, without a branch: which of two times is earlier cannot be foretold. */
@@ -127,17 +118,27 @@ static void free_slot(EventList *list, const EventEntry *entry)
     list->free_slot = (uint32_t)(entry->order & SLOT_MASK) + 1;
 }
 
-/* No hole is left, and the first entry is that of an event. */
-static inline void settle(EventList *list)
+/* The first entry is that of an event. */
+static inline void drop_cancelled(EventList *list)
 {
-    if (list->has_hole) {
-        list->has_hole = false;
-        drop_root(list);
-    }
     while (UNLIKELY(list->cancelled > 0) && !slot_of(list, &list->entries[0])->event) {
         free_slot(list, &list->entries[0]);
         list->cancelled--;
         drop_root(list);
+    }
+}
+
+void event_list_settle(EventList *list)
+{
+    list->has_hole = false;
+    drop_root(list);
+    drop_cancelled(list);
+}
+
+static inline void settle(EventList *list)
+{
+    if (list->has_hole) {
+        event_list_settle(list);
     }
 }
 
@@ -239,6 +240,7 @@ void event_list_schedule(EventList *list, Event *event, double t_h)
     if (list->has_hole) {
         list->has_hole = false;
         sift_down(list->entries, list->count, 0, entry);
+        drop_cancelled(list);
         fetch_next(list);
     } else {
         sift_up(list->entries, 0, list->count++, entry);
@@ -273,15 +275,12 @@ void event_list_cancel(EventList *list, Event *event)
     list->slots[event->slot - 1].event = NULL;
     event->slot = 0;
     list->cancelled++;
+    if (!list->has_hole) {
+        drop_cancelled(list);
+    }
     if (list->cancelled > FEW_CANCELLED && list->cancelled > list->count / 2) {
         sweep(list);
     }
-}
-
-double event_list_next_h(EventList *list)
-{
-    settle(list);
-    return list->count > 0 ? time_h(list->entries[0].time) : INFINITY;
 }
 
 double event_due_h(const Event *event)

@@ -15,9 +15,11 @@
 #ifndef SIM_EVENT_LIST_H
 #define SIM_EVENT_LIST_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct Simulation Simulation;
 typedef struct Event Event;
@@ -81,8 +83,27 @@ void event_list_schedule(EventList *list, Event *event, double t_h);
 /* Takes the event out; nothing happens where it is not scheduled. */
 void event_list_cancel(EventList *list, Event *event);
 
+/* Private: the last entry takes the place of the hole. */
+void event_list_settle(EventList *list);
+
+/* Private: a time in hours as the whole number that orders like it has this bit from 0 h on. */
+#define EVENT_TIME_SIGN ((uint64_t)1 << 63)
+
 /* Time of the first event; INFINITY where the list is empty. */
-double event_list_next_h(EventList *list);
+static inline double event_list_next_h(EventList *list)
+{
+    double t_h;
+    if (list->has_hole) {
+        event_list_settle(list);
+    }
+    if (list->count == 0) {
+        return INFINITY;
+    }
+    const uint64_t time = list->entries[0].time;
+    const uint64_t bits = time & EVENT_TIME_SIGN ? time & ~EVENT_TIME_SIGN : ~time;
+    memcpy(&t_h, &bits, sizeof t_h);
+    return t_h;
+}
 
 /* Time at which a scheduled event is due; INFINITY of one that is not. */
 double event_due_h(const Event *event);
