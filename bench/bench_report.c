@@ -133,12 +133,6 @@ static void json_spread(JsonWriter *json, const char *name, const BenchSpread *s
     json_end_object(json);
 }
 
-static void json_named_text(JsonWriter *json, const char *name, const char *text)
-{
-    json_name(json, name);
-    json_text(json, text);
-}
-
 static void json_row(JsonWriter *json, const BenchRow *row)
 {
     json_begin_object(json);

@@ -17,8 +17,8 @@ typedef struct CivilStart {
 
 enum { CIVIL_TEXT = 32 };
 
-/* "2023-04-24", or "24.04.2023" as German spreadsheets write it, to days; years 1900 to 9999. False for anything else, also for dates that do not
- * exist. */
+/* "2023-04-24", or "24.04.2023" as German spreadsheets write it, to days; years 1900 to 9999. False
+ * for anything else, also for dates that do not exist. */
 bool civil_parse_date(const char *text, int64_t *day);
 
 /* "HH:MM" or "HH:MM:00" to hours 0..24; "24:00" only where `allow_24`. */

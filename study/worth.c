@@ -86,6 +86,20 @@ static void weigh(const Weighing *weighing, WorthRow *row)
     }
 }
 
+/* Fills the rows of a metric under a strategy, one for each changed cell; returns how many. */
+static size_t weigh_points(const Weighing *weighing, size_t metric, size_t strategy, WorthRow *rows)
+{
+    size_t count = 0;
+    for (size_t p = 0; p < weighing->data->point_count; ++p) {
+        if (weighing->data->points[p].factor != SWEEP_NONE) {
+            WorthRow *row = &rows[count++];
+            *row = (WorthRow){.metric = metric, .strategy = strategy, .point = p};
+            weigh(weighing, row);
+        }
+    }
+    return count;
+}
+
 Worth worth_of(const SweepData *data, Arena *arena)
 {
     Worth worth = {0};
@@ -102,14 +116,7 @@ Worth worth_of(const SweepData *data, Arena *arena)
         arena, data->metric_count * data->strategy_count * data->point_count, sizeof *rows);
     for (size_t m = 0; m < data->metric_count; ++m) {
         for (size_t s = 0; s < data->strategy_count; ++s) {
-            for (size_t p = 0; p < data->point_count; ++p) {
-                if (data->points[p].factor == SWEEP_NONE) {
-                    continue;
-                }
-                WorthRow *row = &rows[worth.row_count++];
-                *row = (WorthRow){.metric = m, .strategy = s, .point = p};
-                weigh(&weighing, row);
-            }
+            worth.row_count += weigh_points(&weighing, m, s, rows + worth.row_count);
         }
     }
     estimator_free(weighing.estimator);

@@ -24,9 +24,9 @@ static bool ends_with(const char *text, const char *end)
  * closing time is finished after it. */
 static bool is_share(const char *metric)
 {
-    static const char *const shares[] = {"wait_prob",     "availability",  "mtpd_breached", "rto_missed",
-                                         "abandon_share", "service_level", "compromised",
-                                         "destroyed",     "isolated"};
+    static const char *const shares[] = {"wait_prob",   "availability",  "mtpd_breached",
+                                         "rto_missed",  "abandon_share", "service_level",
+                                         "compromised", "destroyed",     "isolated"};
 
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
         if (strcmp(metric, shares[i]) == 0) {

@@ -244,8 +244,9 @@ static void expect_zones(const Scenario *scenario)
         expect_at_least_0("spread_per_h", scenario->links[i].spread_per_h);
     }
     for (size_t i = 0; i < scenario->crew_count; i++) {
-        FUZZ_EXPECT(scenario->crews[i].crews >= 1 && scenario->crews[i].speed > 0 && scenario->crews[i].calendar, "crew %s",
-                    scenario->crews[i].id);
+        FUZZ_EXPECT(scenario->crews[i].crews >= 1 && scenario->crews[i].speed > 0 &&
+                        scenario->crews[i].calendar,
+                    "crew %s", scenario->crews[i].id);
     }
 }
 

@@ -4,8 +4,8 @@
  * with --only the chapter's blocks alone, with --check nothing. Exit status: 0 all agrees, 1 not,
  * 2 usage. */
 #include "base/file.h"
-#include "tests/validation/chapters.h"
 #include "base/marked_text.h"
+#include "tests/validation/chapters.h"
 #include "tests/validation/report.h"
 #include "tests/validation/validation.h"
 
