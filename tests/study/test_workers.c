@@ -136,7 +136,8 @@ static Samples *run(size_t threads, size_t insurers, uint64_t interrupt_number)
 static void expect_whole(const Samples *samples)
 {
     for (size_t i = 0; i < samples_count(samples); ++i) {
-        EXPECT_NEAR(samples_held(samples, i)->values[0], (double)samples_held(samples, i)->number, 0);
+        EXPECT_NEAR(samples_held(samples, i)->values[0], (double)samples_held(samples, i)->number,
+                    0);
     }
 }
 
