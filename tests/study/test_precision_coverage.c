@@ -32,12 +32,14 @@ typedef struct Course {
 static void replicate(Course *course, size_t until)
 {
     Failure failure = {0};
-    while (samples_count(course->samples) < until) {
+    bool works = true;
+    while (works && samples_count(course->samples) < until) {
         Sample *sample = sample_new(&measures, 1);
         sample->number = samples_count(course->samples);
         sample->values[0] = distribution_draw(course->distribution, &course->stream);
-        EXPECT(samples_add(course->samples, sample, &failure));
+        works = samples_add(course->samples, sample, &failure);
     }
+    EXPECT(works);
 }
 
 /* The planted fault: an anxious rule that looks after every replication, from two on. */
