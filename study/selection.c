@@ -23,7 +23,8 @@ struct Selection {
 Selection *selection_new(const SelectionRule *rule)
 {
     assert(rule->strategies > 0 && rule->first_stage >= SELECTION_FIRST_STAGE_LEAST);
-    assert(rule->confidence < 1 && rule->confidence * (double)rule->strategies > 1 - 1e-9);
+    assert(rule->confidence < 1);
+    assert(rule->strategies == 1 || rule->confidence * (double)rule->strategies > 1 - 1e-9);
     assert(rule->delta > 0);
     const size_t count = rule->strategies;
     Selection *selection = memory_allocate(1, sizeof *selection);

@@ -150,7 +150,10 @@ static bool read_address(FactorReading *reading, const char *text, FactorRow *ro
     }
     if (!scenario_case_find_cell(reading->scenario_case, text, &row->target.address, &message)) {
         mistake(reading, FACTOR_CELL, message.text);
-    } else if (!column_is_numeric(row->target.address.column)) {
+        text_deinit(&message);
+        return false;
+    }
+    if (!column_is_numeric(row->target.address.column)) {
         mistake_of(reading, FACTOR_CELL, text,
                    "holds no number; expected a cell of a number or a distribution");
     } else if (is_of_the_study(row->target.address.column)) {
@@ -158,7 +161,6 @@ static bool read_address(FactorReading *reading, const char *text, FactorRow *ro
                    "is the same for all points of a sweep; use --set or an option");
     }
     row->target.is_whole = column_spec(row->target.address.column)->type == CELL_WHOLE;
-    text_deinit(&message);
     return reading->good;
 }
 
