@@ -45,6 +45,17 @@ double machine_free_bytes(const char *folder)
     return statvfs(folder, &disk) == 0 ? (double)disk.f_bavail * (double)disk.f_frsize : 0;
 }
 
+double machine_file_bytes(const char *folder)
+{
+    const double bytes = machine_free_bytes(folder);
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
+        (bytes <= 0 || (double)limit.rlim_cur < bytes)) {
+        return (double)limit.rlim_cur;
+    }
+    return bytes;
+}
+
 void machine_guard_memory(void)
 {
 #ifndef UNDER_SANITIZER /* whose own tables are larger than any memory */

@@ -14,6 +14,10 @@ double machine_memory_bytes(void);
 /* Bytes free on the disk under `folder`; 0: unknown. */
 double machine_free_bytes(const char *folder);
 
+/* Bytes that a file in `folder` may have: what is free, or less where a limit is set for the
+ * process; 0: unknown. */
+double machine_file_bytes(const char *folder);
+
 /* Lets allocations fail, which the handler of exhausted memory answers, before the whole machine
  * runs out and the system ends some process, perhaps another one, without a word. Call it before
  * any thread starts. */
