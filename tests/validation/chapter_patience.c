@@ -196,9 +196,11 @@ static Experiment *run_redial(Validation *validation, const RedialCase *c)
                                  .redial_prob = c->model.redial_prob,
                                  .redial_h = c->redial_h,
                                  .answer_within_min = ANSWER_WITHIN_MIN};
+    PlainScenario longer = plain; /* few redial: their number is narrow enough with more runs */
+    longer.replications = 200;
     snprintf(patience, sizeof patience, "exponential(mean=%.17g)", 60 / c->model.abandon_per_h);
     return steady_desks_run(
-        validation, c->experiment, &plain,
+        validation, c->experiment, &longer,
         &(SteadyDesks){.channels = 1, .desks = 1, .channel = &phone, .desk = &desk});
 }
 
