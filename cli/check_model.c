@@ -195,7 +195,11 @@ static void print_strategies(const ScenarioCase *scenario_case, TextBuilder *out
                     CELL_COLUMNS);
         }
         const size_t overrides = count_overrides(scenario_case, strategy->id);
-        table_add_format(table, overrides > 0 ? "%zu" : "", overrides);
+        if (overrides > 0) {
+            table_add_format(table, "%zu", overrides);
+        } else {
+            table_add(table, "");
+        }
     }
     end_table(table, out);
 }

@@ -10,6 +10,13 @@ const size_t sample_sizes[SAMPLE_SIZES] = {5, 10, 20, 40, 100};
 
 enum { QUEUE_SIZES = 3 /* queues take longer: 5, 10, 20 */, QUEUE_DAYS = 5 };
 
+/* Of the queues each size has as many replications in all as the largest of them, so that those of
+ * few replications, which are most in doubt, are judged by more seeds. */
+static size_t queue_seeds(const IntervalStudy *study, size_t size)
+{
+    return study->seeds * (sample_sizes[QUEUE_SIZES - 1] / sample_sizes[size]);
+}
+
 static const char *const quantile_columns[SAMPLE_QUANTILES] = {"p05", "p50", "p95"};
 
 /* Those of one experiment. */
@@ -32,7 +39,9 @@ static void run_size(IntervalStudy *study, const Group *group, size_t size, Cove
     for (size_t i = 0; i < group->count; i++) {
         group->measures[i].tally = (CoverageTally){0};
     }
-    coverage->seeds = study->seeds;
+    if (coverage->seeds == 0) {
+        coverage->seeds = study->seeds;
+    }
     coverage->replications = sample_sizes[size];
     coverage->options = group->options;
     coverage->measures = group->measures;
@@ -51,7 +60,8 @@ static void run_queues(IntervalStudy *study)
     queue_measures(measures);
     name_situations(study, &group, queue_measure_names);
     for (size_t size = 0; size < group.sizes; size++) {
-        run_size(study, &group, size, &(CoverageStudy){.experiment = experiment});
+        run_size(study, &group, size,
+                 &(CoverageStudy){.experiment = experiment, .seeds = queue_seeds(study, size)});
     }
     experiment_free(experiment);
 }
@@ -176,10 +186,11 @@ static void add_reaches(TextBuilder *out, const IntervalStudy *study)
 void interval_study_report(TextBuilder *out, const IntervalStudy *study)
 {
     text_add_format(out,
-                    "%zu seeds. Each cell: percentage of the 95 %% intervals that hold the truth "
-                    "(in brackets: that lie below it). `none`: percentage of the runs without an "
-                    "interval, which the others leave out.\n\n",
-                    study->seeds);
+                    "%zu seeds, of queues with n = 5 %zu and with n = 10 %zu. Each cell: percentage "
+                    "of the 95 %% intervals that hold the truth (in brackets: that lie below it). "
+                    "`none`: percentage of the runs without an interval, which the others leave "
+                    "out.\n\n",
+                    study->seeds, queue_seeds(study, 0), queue_seeds(study, 1));
     add_sizes(out, "interval of");
     for (size_t i = 0; i < SITUATIONS; i++) {
         text_add_format(out, "| %s |", study->situations[i].what);
