@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# coverage.sh: which lines of sim/, models/ and study/ the tests run. Builds build/coverage, runs all tests, prints a
-# table and writes build/coverage/report/index.html. Ends with 1 where a test fails or a folder is below 95 %.
+# coverage.sh: which lines of sim/, models/ and study/ the tests run. Builds build/coverage, runs the tests, prints a table
+# and writes build/coverage/report/index.html. Ends with 1 where a test fails or a folder is below 95 %. Left out: tests
+# that take away disk, memory or permissions, where the counters of lines could not be written either, and the documents.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 lowest=95
@@ -10,7 +11,7 @@ build=build/coverage
 cmake --preset coverage >/dev/null
 cmake --build --preset coverage --parallel "$(nproc)" >&2
 find "$build" -name '*.gcda' -delete
-ctest --preset coverage --quiet --output-log "$build/tests.log" || {
+ctest --preset coverage -LE 'fault|documents|fuzz' --quiet --output-log "$build/tests.log" || {
     tail -n 40 "$build/tests.log"
     echo "coverage: a test failed; see $build/tests.log"
     exit 1

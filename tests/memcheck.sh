@@ -37,9 +37,10 @@ export TSAN_OPTIONS="halt_on_error=1:exitcode=99:log_path=$runs/found:suppressio
 ./dev build dev
 ./dev build tsan
 everything=(compare tests/examples/everything -n 4 -j 3 --all-replications --curves insurer -q)
-first_look=(compare scenarios/first-look -n 4 -j 3 -q)
+first_look=(compare scenarios/first-look -n 2 -j 3 -q)
 watched valgrind-first-look "${memcheck[@]}" build/dev/brownout "${first_look[@]}" -o "$runs/valgrind-first-look"
-watched valgrind-everything "${memcheck[@]}" build/dev/brownout "${everything[@]}" -o "$runs/valgrind-everything"
+watched valgrind-everything "${memcheck[@]}" build/dev/brownout "${everything[@]}" --no-charts \
+    -o "$runs/valgrind-everything" # its charts are drawn below
 watched valgrind-check "${memcheck[@]}" build/dev/brownout check scenarios/bitmarck-2023
 watched valgrind-mistakes sh -c '"$@"; test $? -eq 2' - "${memcheck[@]}" build/dev/brownout check \
     tests/examples/everything --set scenario.horizon_days=x --set services.nobody.servers=1
