@@ -186,6 +186,8 @@ static bool take_flag(Arguments *arguments, OptionName option)
         return arguments->no_charts = true;
     case OPTION_NO_CURVES:
         return arguments->no_curves = true;
+    case OPTION_ANTITHETIC:
+        return arguments->antithetic = true;
     case OPTION_ATTRIBUTION:
         return arguments->attribution = true;
     case OPTION_CRITICAL_PATH:

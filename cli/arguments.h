@@ -48,7 +48,7 @@ struct Arguments {
     size_t shard, shard_count; /* from 1; 1 of 1 where not given */
     bool svg, pdf, png;
     ViewOptions look;
-    bool attribution, critical_path;
+    bool antithetic, attribution, critical_path;
     bool chrome;
 };
 

@@ -31,6 +31,11 @@ static bool selection_is_consistent(const Arguments *arguments)
         complain_about_usage(command, "--select and --precision exclude each other");
         return false;
     }
+    if (arguments->select && arguments->antithetic) {
+        complain_about_usage(command, "--select and --antithetic exclude each other: a selection "
+                                      "looks at every single replication");
+        return false;
+    }
     return true;
 }
 

@@ -52,6 +52,21 @@ static int fail(const Comparing *comparing, const Failure *failure)
     return failure->of_input ? STATUS_REFUSED : STATUS_FAILED;
 }
 
+/* Half a pair would be a replication that no interval can count. */
+static bool check_pairs(const Arguments *arguments, const StudyPlan *plan)
+{
+    const size_t asked = plan->replications;
+    const bool is_asked = arguments->replications || !arguments->metric;
+    if (!plan->antithetic || !is_asked || asked % 2 == 0) {
+        return true;
+    }
+    complain_about_usage(COMMAND_COMPARE,
+                         "--antithetic runs pairs of replications, and %zu%s is not even: give an "
+                         "even number, as in -n %zu",
+                         asked, arguments->replications ? "" : " (of scenario.csv)", asked + 1);
+    return false;
+}
+
 static int make_plan(Comparing *comparing)
 {
     const Arguments *arguments = comparing->arguments;
@@ -69,9 +84,14 @@ static int make_plan(Comparing *comparing)
     }
     plan->seed = arguments->has_seed ? arguments->seed : plan->seed;
     plan->replications = arguments->replications ? arguments->replications : plan->replications;
+    plan->antithetic = arguments->antithetic;
+    if (!check_pairs(arguments, plan)) {
+        return STATUS_REFUSED;
+    }
     if (arguments->metric) {
         PrecisionTarget *target = &comparing->precision;
         target->relative = arguments->precision;
+        target->antithetic = plan->antithetic;
         target->most = arguments->replications ? arguments->replications : PRECISION_MOST;
         if (!precision_find(plan->measures, arguments->metric, &target->row, comparing->arena,
                             &failure)) {
@@ -171,7 +191,8 @@ static int run_study(Comparing *comparing)
         return STATUS_DONE;
     }
     progress_line_clear(&comparing->progress);
-    complain("interrupted before the first replication was finished: nothing to keep");
+    complain("interrupted before the first %s finished: nothing to keep",
+             comparing->plan.antithetic ? "two replications were" : "replication was");
     remove_empty_folder(comparing);
     return interrupt_status();
 }

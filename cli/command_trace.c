@@ -135,6 +135,7 @@ static int trace(const Arguments *arguments, const ScenarioCase *scenario_case, 
         return complain_about_usage(COMMAND_TRACE, "--strategy: %s", failure.message);
     }
     plan.seed = arguments->has_seed ? arguments->seed : plan.seed;
+    plan.antithetic = arguments->antithetic;
     if (arguments->output) {
         return write_file(arguments, &plan);
     }

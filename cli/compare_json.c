@@ -92,6 +92,10 @@ static void write_run(Writing *writing)
     write_text(json, "title", plan->scenario->run.title);
     write_whole(json, "seed", plan->seed);
     write_whole(json, "replications", samples_count(writing->study->samples));
+    if (plan->antithetic) {
+        json_name(json, "antithetic");
+        json_boolean(json, true);
+    }
     json_name(json, "interrupted");
     json_boolean(json, writing->study->interrupted);
     write_number(json, "confidence", plan->confidence);
@@ -131,7 +135,7 @@ static void write_rows(Writing *writing)
 void compare_json_write(const Study *study, FILE *stream)
 {
     size_t count = samples_count(study->samples);
-    Writing writing = {.study = study, .estimator = estimator_new(study->plan->confidence, count)};
+    Writing writing = {.study = study, .estimator = study_estimator(study)};
     writing.values = memory_allocate(2 * count + 1, sizeof *writing.values);
     writing.baseline = writing.values + count;
     json_init(&writing.json, stream);

@@ -142,15 +142,37 @@ static void print_block(const StudyPlan *plan, const FigureResults *results, siz
 static void print_legend(const Study *study, TextBuilder *out)
 {
     size_t count = samples_count(study->samples);
-    if (count < 2) {
-        text_add(out, "One replication: no intervals. Ask for more with -n.\n");
+    const bool pairs = study->plan->antithetic;
+    if (count < (pairs ? 4 : 2)) {
+        text_add_format(out, "One %s: no intervals. Ask for more with -n.\n",
+                        pairs ? "pair of replications" : "replication");
         return;
     }
-    text_add_format(out,
-                    "Mean ± half width of the %.4g %% interval over %zu replications; differences "
-                    "are to the baseline, "
-                    "paired.\n≈ the interval holds 0: no difference shown.\n",
-                    100 * study->plan->confidence, count);
+    text_add_format(out, "Mean ± half width of the %.4g %% interval over %zu %s; differences ",
+                    100 * study->plan->confidence, pairs ? count / 2 : count,
+                    pairs ? "antithetic pairs" : "replications");
+    text_add(out, "are to the baseline, paired.\n≈ the interval holds 0: no difference shown.\n");
+}
+
+/* Of the means in the table, so that it shows whether pairs help here. Fewer say little. */
+static void print_worth(const Study *study, const FigureResults *results, size_t count,
+                        TextBuilder *out)
+{
+    enum { FEWEST = 100 };
+    double least = INFINITY, most = 0;
+    for (size_t i = 0; i < count; ++i) {
+        for (size_t s = 0; s < study->plan->strategy_count; ++s) {
+            least = fmin(least, results[i].estimates[s].worth); /* which pass over NAN */
+            most = fmax(most, results[i].estimates[s].worth);
+        }
+    }
+    if (study->plan->antithetic && samples_count(study->samples) >= FEWEST && most > 0) {
+        text_add_format(
+            out,
+            "The pairs are worth %.1f to %.1f times as many independent replications, by "
+            "mean and strategy.\n",
+            least, most);
+    }
 }
 
 static void print_censored(const Study *study, const FigureResults *results, size_t count,
@@ -176,7 +198,7 @@ void compare_table_print(const Study *study, TextBuilder *out)
     size_t count;
     PlannerFigure *figures = planner_figures_new(study->plan->measures, &count);
     FigureResults *results = memory_allocate(count, sizeof *results);
-    Estimator *estimator = estimator_new(study->plan->confidence, samples_count(study->samples));
+    Estimator *estimator = study_estimator(study);
     for (size_t i = 0; i < count; ++i) {
         estimate_figure(&results[i], study, &figures[i], estimator);
     }
@@ -187,6 +209,7 @@ void compare_table_print(const Study *study, TextBuilder *out)
         text_add(out, "\n");
     }
     print_legend(study, out);
+    print_worth(study, results, count, out);
     print_censored(study, results, count, out);
     for (size_t i = 0; i < count; ++i) {
         free(results[i].estimates);

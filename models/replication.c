@@ -49,6 +49,15 @@ const Failure *insurer_workspace_failure(const InsurerWorkspace *workspace)
     return &workspace->failure;
 }
 
+/* As the streams know it: its number, or in the second of an antithetic pair the mirror of the
+ * first. So the first of each is the replication that it is without pairs. */
+static uint64_t stream_replication(const Replication *replication)
+{
+    const uint64_t number = replication->number;
+    const bool is_mirror = replication->plan->antithetic && number % 2 == 1;
+    return is_mirror ? stream_mirror(number - 1) : number;
+}
+
 /* When the additional agents of the strategy come and go: one draw for all desks. */
 static void set_surge(InsurerConditions *conditions, const StrategySpec *strategy,
                       const Infrastructure *infrastructure)
@@ -76,7 +85,7 @@ static InsurerConditions conditions_of(const Replication *replication, const Str
         .surge_from_h = INFINITY,
         .surge_to_h = INFINITY,
         .seed = replication->plan->seed,
-        .replication = replication->number,
+        .replication = stream_replication(replication),
     };
     if (strategy != NONE) {
         const StrategySpec *const spec = &record->scenario->strategies[strategy];
@@ -94,8 +103,9 @@ static void prepare_record(Replication *replication, size_t position, Trace *tra
     const size_t insurers = scenario->insurer_count;
     record->scenario = scenario;
     record->attacked = scenario->attack.given && plan->strategies[position] != NONE;
-    record->infrastructure = infrastructure_run(scenario, plan->strategies[position], plan->seed,
-                                                replication->number, replication->arena, trace);
+    record->infrastructure =
+        infrastructure_run(scenario, plan->strategies[position], plan->seed,
+                           stream_replication(replication), replication->arena, trace);
     record->conditions = arena_allocate(replication->arena, insurers, sizeof *record->conditions);
     record->insurers = arena_allocate(replication->arena, insurers, sizeof *record->insurers);
     for (size_t i = 0; i < insurers; i++) {

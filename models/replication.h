@@ -25,6 +25,8 @@ typedef struct ReplicationPlan {
     size_t strategy_count;    /* with the reference */
     const size_t *strategies; /* indices into the scenario's strategies; NONE is `undisturbed` */
     uint64_t seed;
+    bool
+        antithetic; /* every second replication draws the mirror of the one before (sim/stream.h) */
 } ReplicationPlan;
 
 typedef struct Replication Replication;

@@ -54,6 +54,9 @@ static Comparison compare_pair(const View *view, const ViewStrategy *a, const Vi
         return (Comparison){.difference = NAN, .ci_low = NAN, .ci_high = NAN};
     }
     Estimator *estimator = estimator_new(confidence, a_count);
+    if (view->run->antithetic) {
+        estimator_take_pairs(estimator);
+    }
     const Comparison comparison = compare_values(estimator, a_values, b_values, a_count);
     estimator_free(estimator);
     return comparison;

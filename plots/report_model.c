@@ -8,10 +8,12 @@
 #include "plots/report_parts.h"
 
 /* Of an event that came in no replication: the largest probability under which that was to be
- * expected with 1 - confidence; about 3 / n at 95 %. */
+ * expected with 1 - confidence; about 3 / n at 95 %. The two of a pair may well share what brings
+ * it. */
 static double unseen_probability(const RunRecord *run)
 {
-    return 1 - pow(1 - run->confidence, 1 / (double)run->replications);
+    const double independent = (double)run->replications / (run->antithetic ? 2 : 1);
+    return 1 - pow(1 - run->confidence, 1 / independent);
 }
 
 void report_method(TextBuilder *out, const View *view)
@@ -37,6 +39,13 @@ void report_method(TextBuilder *out, const View *view)
         "what came in none of %zu replications may still have a probability of up to %s\u202f%%.",
         run->replications, view_number(view, level, 100 * run->confidence, 4), run->replications,
         view_number(view, unseen, 100 * unseen_probability(run), 2));
+    if (run->antithetic) {
+        report_say(out, view,
+                   " The replications are %zu antithetic pairs: the second of each meets the "
+                   "mirrored chance of the first, long where that is short. So intervals are over "
+                   "the means of the pairs.",
+                   run->replications / 2);
+    }
     text_add(out, "</p>\n");
 }
 

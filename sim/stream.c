@@ -67,23 +67,33 @@ static const gsl_rng_type stream_type = {
 void stream_init(Stream *stream, uint64_t seed, uint64_t replication, uint64_t source,
                  uint64_t entity)
 {
+    const uint64_t mirrored = stream_mirror(0);
     *stream = (Stream){
         .rng = {.type = &stream_type, .state = stream},
         .seed = seed,
-        .counter = {0, entity, source, replication},
+        .counter = {0, entity, source, replication & ~mirrored},
+        .inverted = replication & mirrored ? UINT64_MAX : 0,
     };
 }
 
 /* What the blocks of a key are for: the second word of the generator's key. */
 enum { OWN_WORDS, FIRST_WORDS };
 
+/* All words that anything is drawn from pass here. */
+static inline void put_words(uint64_t *words, const threefry4x64_ctr_t *block, uint64_t inverted)
+{
+    for (size_t i = 0; i < STREAM_WORDS; i++) {
+        words[i] = block->v[i] ^ inverted;
+    }
+}
+
 void stream_refill(Stream *stream)
 {
     const threefry4x64_ctr_t counter = {
         {stream->counter[0], stream->counter[1], stream->counter[2], stream->counter[3]}};
     const threefry4x64_key_t key = {{stream->seed, OWN_WORDS, 0, 0}};
-    const threefry4x64_ctr_t words = threefry4x64_R(20, counter, key);
-    memcpy(stream->words, words.v, sizeof stream->words);
+    const threefry4x64_ctr_t block = threefry4x64_R(20, counter, key);
+    put_words(stream->words, &block, stream->inverted);
     stream->counter[0]++;
     stream->left = STREAM_WORDS;
 }
@@ -94,11 +104,12 @@ static const uint64_t BLOCKS_OF_FIRST_WORDS = UINT64_MAX / STREAM_WORDS + 1;
 void stream_first_words(const Stream *stream, uint64_t block, uint64_t blocks, uint64_t *words)
 {
     const threefry4x64_key_t key = {{stream->seed, FIRST_WORDS, 0, 0}};
+    const uint64_t inverted = stream->inverted;
     for (uint64_t i = 0; i < blocks; i++) {
         const threefry4x64_ctr_t counter = {
             {(block + i) % BLOCKS_OF_FIRST_WORDS, 0, stream->counter[2], stream->counter[3]}};
         const threefry4x64_ctr_t four = threefry4x64_R(20, counter, key);
-        memcpy(words + i * STREAM_WORDS, four.v, sizeof four.v);
+        put_words(words + i * STREAM_WORDS, &four, inverted);
     }
 }
 

@@ -8,6 +8,11 @@
  * That is what makes common random numbers work: strategies meet the same demand and the same
  * attack.
  *
+ * Every replication has a mirror (stream_mirror), which draws the same words with every bit
+ * inverted: where one draws the uniform u, the other draws 1 - u, exactly but for the step of 2^-53
+ * by which a uniform is less than 1. Both have the law of any other replication, and what is large
+ * in one is small in the other: an antithetic pair [Hammersley 1956].
+ *
  * It is a gsl_rng as well: pass `stream_rng(stream)` to any gsl_ran function. A Stream must not be
  * copied or moved after stream_init (the gsl_rng inside points to it). Drawing is inline: it is the
  * most frequent thing the program does.
@@ -28,6 +33,7 @@ typedef struct Stream {
     gsl_rng rng;
     uint64_t seed;
     uint64_t counter[STREAM_WORDS]; /* block, entity, source, replication */
+    uint64_t inverted;              /* the bits that are inverted: none, or in a mirror all */
     uint64_t words[STREAM_WORDS];
     unsigned left; /* words not yet used */
 } Stream;
@@ -35,6 +41,13 @@ typedef struct Stream {
 /* 64-bit key of a source: a hash of its purpose and up to two ids ("" where there is none). The
  * three texts are hashed with their boundaries, so ("ab", "c") and ("a", "bc") differ. */
 uint64_t stream_source(const char *purpose, const char *id, const char *second_id);
+
+/* The mirror of a replication below 2^63, to be passed to stream_init in its place; the mirror of
+ * that is the replication again. */
+static inline uint64_t stream_mirror(uint64_t replication)
+{
+    return replication ^ UINT64_C(1) << 63;
+}
 
 void stream_init(Stream *stream, uint64_t seed, uint64_t replication, uint64_t source,
                  uint64_t entity);

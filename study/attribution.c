@@ -56,7 +56,7 @@ typedef struct Design {
 static void design_init(Design *design)
 {
     const size_t count = samples_count(design->both->samples);
-    design->estimator = estimator_new(design->both->plan->confidence, count);
+    design->estimator = study_estimator(design->both);
     for (size_t i = 0; i < 4; ++i) {
         design->values[i] = memory_allocate(count, sizeof(double));
     }

@@ -28,7 +28,9 @@ static double side_moments(const Pairs *pairs, const double *side, double *scrat
     return mean;
 }
 
-static double difference_moments(const Pairs *pairs, double *scratch, double *variance)
+/* Mean of the differences and how well it is known. */
+static double difference_moments(const Estimator *estimator, const Pairs *pairs, double *scratch,
+                                 MeanError *error)
 {
     size_t n = 0;
     for (size_t i = 0; i < pairs->count; ++i) {
@@ -36,8 +38,12 @@ static double difference_moments(const Pairs *pairs, double *scratch, double *va
             scratch[n++] = pairs->strategy[i] - pairs->baseline[i];
         }
     }
-    double mean = mean_of(scratch, n);
-    *variance = variance_of(scratch, n, mean);
+    const double mean = mean_of(scratch, n);
+    for (size_t i = 0; i < pairs->count; ++i) {
+        scratch[i] =
+            pair_is_defined(pairs, i) ? pairs->strategy[i] - pairs->baseline[i] : (double)NAN;
+    }
+    *error = estimator_mean_error(estimator, scratch, pairs->count, mean);
     return mean;
 }
 
@@ -56,16 +62,17 @@ Comparison compare_values(Estimator *estimator, const double *strategy, const do
         return comparison;
     }
     double *scratch = estimator_scratch(estimator);
-    double strategy_variance, baseline_variance, variance;
+    double strategy_variance, baseline_variance;
+    MeanError error;
     comparison.strategy_mean = side_moments(&pairs, strategy, scratch, &strategy_variance);
     comparison.baseline_mean = side_moments(&pairs, baseline, scratch, &baseline_variance);
-    comparison.difference = difference_moments(&pairs, scratch, &variance);
-    double half_width = estimator_half_width(estimator, pairs.n, sqrt(variance));
+    comparison.difference = difference_moments(estimator, &pairs, scratch, &error);
+    const double half_width = estimator_half_width(estimator, &error);
     comparison.ci_low = comparison.difference - half_width;
     comparison.ci_high = comparison.difference + half_width;
     comparison.share_lower = (double)pairs.lower / (double)pairs.n;
-    if (variance > 0) {
-        comparison.variance_ratio = (strategy_variance + baseline_variance) / variance;
+    if (error.variance > 0) {
+        comparison.variance_ratio = (strategy_variance + baseline_variance) / error.variance;
     }
     return comparison;
 }

@@ -2,7 +2,8 @@
  *
  * Both met the same demand and the same attack (common random numbers), so the difference within a
  * replication varies far less than either value: `variance_ratio` says how many times as many
- * independent replications would be needed.
+ * independent replications would be needed. Over antithetic pairs (estimator_take_pairs) the
+ * interval and `variance_ratio` count what the pairs give as well.
  */
 #ifndef STUDY_COMPARISON_H
 #define STUDY_COMPARISON_H
@@ -18,8 +19,8 @@ typedef struct Comparison { /* NAN: undefined */
     double difference;      /* strategy - baseline */
     double ci_low, ci_high; /* of the difference */
     double share_lower;     /* of replications in which the strategy has the lower value */
-    double variance_ratio;  /* of the difference under independence over the paired one; NAN where
-                               that is 0 */
+    double variance_ratio;  /* of the mean difference under independence over the one at hand; NAN
+                               where that is 0 */
 } Comparison;
 
 /* Over `count` replications; NAN and INFINITY are undefined. */

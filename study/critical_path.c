@@ -133,7 +133,7 @@ static bool run_factors(CriticalPath *path, Failure *failure)
 static bool write_file(CriticalPath *path, const char *out, Failure *failure)
 {
     const size_t count = samples_count(path->base.study.samples);
-    path->estimator = estimator_new(path->base.plan.confidence, count);
+    path->estimator = study_estimator(&path->base.study);
     path->faster = memory_allocate(count, sizeof(double));
     path->usual = memory_allocate(count, sizeof(double));
     bool whole =

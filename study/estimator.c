@@ -12,6 +12,7 @@
 struct Estimator {
     double confidence;
     size_t replications;
+    size_t together; /* values that depend on one another: 1, or the 2 of a pair */
     double *student; /* [replications + 1]: by n; 0 where not yet asked for (the quantile costs some
                         microseconds) */
     double *scratch;
@@ -23,6 +24,7 @@ Estimator *estimator_new(double confidence, size_t replications)
     Estimator *estimator = memory_allocate(1, sizeof *estimator);
     estimator->confidence = confidence;
     estimator->replications = replications;
+    estimator->together = 1;
     estimator->student = memory_allocate(replications + 1, sizeof *estimator->student);
     estimator->scratch = memory_allocate(replications + 1, sizeof *estimator->scratch);
     return estimator;
@@ -35,6 +37,11 @@ void estimator_free(Estimator *estimator)
         free(estimator->scratch);
         free(estimator);
     }
+}
+
+void estimator_take_pairs(Estimator *estimator)
+{
+    estimator->together = 2;
 }
 
 double *estimator_scratch(Estimator *estimator)
@@ -55,9 +62,35 @@ double estimator_student(Estimator *estimator, size_t n)
     return estimator->student[n];
 }
 
-double estimator_half_width(Estimator *estimator, size_t n, double sd)
+/* By the delta method: the sums of the residuals of those that belong together are independent and
+ * have mean 0. Where all stand alone this is the sample variance, to the bit. */
+MeanError estimator_mean_error(const Estimator *estimator, const double *values, size_t count,
+                               double mean)
 {
-    return n < 2 ? (double)NAN : estimator_student(estimator, n) * sd / sqrt((double)n);
+    MeanError error = {0};
+    double squares = 0;
+    for (size_t i = 0; i < count; i += estimator->together) {
+        const size_t before = error.n;
+        double sum = 0;
+        for (size_t j = i; j < count && j < i + estimator->together; ++j) {
+            if (isfinite(values[j])) {
+                sum += values[j] - mean;
+                ++error.n;
+            }
+        }
+        squares += sum * sum;
+        error.independent += error.n > before;
+    }
+    const double share = (double)error.independent / (double)error.n;
+    error.variance =
+        error.independent < 2 ? (double)NAN : squares / (double)(error.independent - 1) * share;
+    return error;
+}
+
+double estimator_half_width(Estimator *estimator, const MeanError *error)
+{
+    return estimator_student(estimator, error->independent) * sqrt(error->variance) /
+           sqrt((double)error->n);
 }
 
 double mean_of(const double *values, size_t n)
@@ -80,8 +113,14 @@ double variance_of(const double *values, size_t n, double mean)
 
 static Estimate undefined_estimate(void)
 {
-    return (Estimate){
-        .mean = NAN, .sd = NAN, .ci_low = NAN, .ci_high = NAN, .p05 = NAN, .p50 = NAN, .p95 = NAN};
+    return (Estimate){.mean = NAN,
+                      .sd = NAN,
+                      .ci_low = NAN,
+                      .ci_high = NAN,
+                      .p05 = NAN,
+                      .p50 = NAN,
+                      .p95 = NAN,
+                      .worth = NAN};
 }
 
 /* Sorts `values` in place. */
@@ -114,8 +153,13 @@ Estimate estimate_values(Estimator *estimator, const double *values, size_t coun
         return estimate;
     }
     estimate.mean = mean_of(defined, n);
-    estimate.sd = sqrt(variance_of(defined, n, estimate.mean));
-    double half_width = estimator_half_width(estimator, n, estimate.sd);
+    const double variance = variance_of(defined, n, estimate.mean);
+    const MeanError error = estimator->together == 1
+                                ? (MeanError){.n = n, .independent = n, .variance = variance}
+                                : estimator_mean_error(estimator, values, count, estimate.mean);
+    estimate.sd = sqrt(variance);
+    estimate.worth = error.variance > 0 ? variance / error.variance : (double)NAN;
+    const double half_width = estimator_half_width(estimator, &error);
     estimate.ci_low = estimate.mean - half_width;
     estimate.ci_high = estimate.mean + half_width;
     fill_quantiles(&estimate, defined, n);
@@ -128,20 +172,12 @@ static double ratio_half_width(Estimator *estimator, const double *numerators,
                                const double *denominators, size_t count, double ratio,
                                double denominator_total)
 {
-    double squares = 0;
-    size_t n = 0;
+    double *residuals = estimator->scratch;
     for (size_t i = 0; i < count; ++i) {
-        if (denominators[i] > 0) {
-            double residual = numerators[i] - ratio * denominators[i];
-            squares += residual * residual;
-            ++n;
-        }
+        residuals[i] = denominators[i] > 0 ? numerators[i] - ratio * denominators[i] : (double)NAN;
     }
-    if (n < 2) {
-        return NAN;
-    }
-    double sd = sqrt(squares / (double)(n - 1));
-    return estimator_half_width(estimator, n, sd) * (double)n / denominator_total;
+    const MeanError error = estimator_mean_error(estimator, residuals, count, 0);
+    return estimator_half_width(estimator, &error) * (double)error.n / denominator_total;
 }
 
 Estimate estimate_ratio(Estimator *estimator, const double *numerators, const double *denominators,
@@ -165,10 +201,10 @@ Estimate estimate_ratio(Estimator *estimator, const double *numerators, const do
     }
     estimate.sd = sqrt(variance_of(own, n, mean_of(own, n)));
     estimate.mean = numerator_total / denominator_total;
-    double half_width = ratio_half_width(estimator, numerators, denominators, count, estimate.mean,
-                                         denominator_total);
+    fill_quantiles(&estimate, own, n);
+    const double half_width = ratio_half_width(estimator, numerators, denominators, count,
+                                               estimate.mean, denominator_total);
     estimate.ci_low = estimate.mean - half_width;
     estimate.ci_high = estimate.mean + half_width;
-    fill_quantiles(&estimate, own, n);
     return estimate;
 }

@@ -127,5 +127,6 @@ ReplicationPlan plan_replications(const StudyPlan *plan)
         .strategy_count = plan->strategy_count,
         .strategies = plan->strategies,
         .seed = plan->seed,
+        .antithetic = plan->antithetic,
     };
 }

@@ -26,14 +26,16 @@ typedef struct StudyPlan {
     size_t baseline; /* position in `strategies`; the reference's where there is no other */
     uint64_t seed;
     size_t replications;
+    bool antithetic; /* replications 2k and 2k + 1 (from 0) are an antithetic pair; then their
+                        number is even */
     double confidence;
     MeasureDetail detail;
 } StudyPlan;
 
 /* The strategies named in `list` (ids between commas, each once; NULL: all of the case) and the
- * reference, with the scenario's seed, replications and confidence. The baseline is the scenario's,
- * or the first of the list where that is not in it. All memory from `arena`. A name that the case
- * does not have is a failure that says the nearest. */
+ * reference, with the scenario's seed, replications (independent ones) and confidence. The baseline
+ * is the scenario's, or the first of the list where that is not in it. All memory from `arena`. A
+ * name that the case does not have is a failure that says the nearest. */
 bool plan_make(StudyPlan *plan, const ScenarioCase *scenario_case, const char *list,
                MeasureDetail detail, Arena *arena, Failure *failure);
 

@@ -83,10 +83,24 @@ static double relative_width(double half_width, double centre)
 }
 
 /* Replications below which nothing is precise. */
-static size_t fewest_of(const PrecisionState *state)
+static size_t fewest_of(const PrecisionTarget *target, bool has_varied)
 {
-    bool has_varied = state->strategy == SIZE_MAX || state->relative > 0;
+    if (target->antithetic) {
+        return has_varied ? PRECISION_FEWEST_IN_PAIRS : 2 * PRECISION_FEWEST_EQUAL;
+    }
     return has_varied ? PRECISION_FEWEST : PRECISION_FEWEST_EQUAL;
+}
+
+size_t precision_first_batch(const PrecisionTarget *target)
+{
+    const size_t fewest = fewest_of(target, true);
+    return fewest < target->most ? fewest : target->most;
+}
+
+/* Of a metric that is defined nowhere nothing is known. */
+static bool has_varied(const PrecisionState *state)
+{
+    return state->strategy == SIZE_MAX || state->relative > 0;
 }
 
 /* What the half width may be of an estimate that is to be within R of the truth: an estimate R
@@ -98,10 +112,11 @@ static double relative_width_allowed(const PrecisionTarget *target)
 
 static size_t next_batch(const PrecisionTarget *target, size_t count, const PrecisionState *state)
 {
+    const double together = target->antithetic ? 2 : 1;
     double excess = state->relative / relative_width_allowed(target);
     double wanted = isfinite(excess) ? 1.1 * excess * excess * (double)count : 2 * (double)count;
     wanted = fmin(fmax(wanted, 1.25 * (double)count), 4 * (double)count);
-    wanted = fmax(ceil(wanted), (double)fewest_of(state));
+    wanted = fmax(together * ceil(wanted / together), (double)fewest_of(target, has_varied(state)));
     return wanted < (double)target->most ? (size_t)wanted : target->most;
 }
 
@@ -110,6 +125,9 @@ PrecisionState precision_judge(const PrecisionTarget *target, const Samples *sam
 {
     size_t count = samples_count(samples);
     Estimator *estimator = estimator_new(confidence, count);
+    if (target->antithetic) {
+        estimator_take_pairs(estimator);
+    }
     double *values = memory_allocate(2 * count + 1, sizeof *values);
     double *baseline_values = values + count;
     samples_values(samples, baseline, target->row, baseline_values);
@@ -131,7 +149,7 @@ PrecisionState precision_judge(const PrecisionTarget *target, const Samples *sam
             state.relative = relative;
         }
     }
-    state.reached = count >= fewest_of(&state) && state.strategy != SIZE_MAX &&
+    state.reached = count >= fewest_of(target, has_varied(&state)) && state.strategy != SIZE_MAX &&
                     state.relative <= relative_width_allowed(target);
     if (!state.reached && count < target->most) {
         state.next = next_batch(target, count, &state);

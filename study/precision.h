@@ -13,6 +13,10 @@
  * Where no strategy has varied at all, a rare event may simply not have come yet: such a metric is
  * held for constant from 100 replications on, in which an event of 3 % would have come with a
  * probability of 0.95.
+ *
+ * Of antithetic pairs a batch ends with a pair, and the minimum is higher: a skewed duration and
+ * its mirror have a mean that is more skewed than either, so fewer than 50 pairs too often look as
+ * if they hardly varied. 100 pairs hold a metric for constant.
  */
 #ifndef STUDY_PRECISION_H
 #define STUDY_PRECISION_H
@@ -25,12 +29,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PRECISION_FEWEST = 20, PRECISION_FEWEST_EQUAL = 100, PRECISION_MOST = 100000 };
+enum {
+    PRECISION_FEWEST = 20,
+    PRECISION_FEWEST_IN_PAIRS = 100,
+    PRECISION_FEWEST_EQUAL = 100, /* of pairs twice as many */
+    PRECISION_MOST = 100000
+};
 
 typedef struct PrecisionTarget {
     size_t row;      /* of the values */
     double relative; /* R */
-    size_t most;     /* replications at which to stop anyway */
+    size_t most;     /* replications at which to stop anyway; of antithetic pairs even */
+    bool antithetic; /* replications are antithetic pairs (StudyPlan) */
 } PrecisionTarget;
 
 typedef struct PrecisionState {
@@ -48,6 +58,9 @@ typedef struct PrecisionState {
  * nearest, or that it names several. */
 bool precision_find(const Measures *measures, const char *metric, size_t *row, Arena *arena,
                     Failure *failure);
+
+/* Replications to have before asking for the first time. */
+size_t precision_first_batch(const PrecisionTarget *target);
 
 /* Judges the samples at hand. A strategy under which the metric is defined in no replication is
  * left out. */

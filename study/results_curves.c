@@ -208,7 +208,7 @@ bool results_write_curves(const Study *study, const char *folder, size_t threads
     }
     Piece *pieces = memory_allocate(threads, sizeof *pieces);
     for (size_t i = 0; i < threads; ++i) {
-        pieces[i].estimator = estimator_new(study->plan->confidence, samples_count(study->samples));
+        pieces[i].estimator = study_estimator(study);
     }
     bool whole = write_all(study, pieces, threads, file.csv.stream, failure) &&
                  samples_are_whole(study->samples, failure);

@@ -28,6 +28,7 @@ typedef struct RunRecord {
     double confidence, sample_h, horizon_h, wall_s, cpu_s;
     double requests, contacts, events;
     bool interrupted;
+    bool antithetic; /* replications 2k - 1 and 2k are a pair (--antithetic) */
     bool has_curves; /* false: the run kept none (--no-curves) */
     size_t strategy_count;
     const char **strategies; /* in the order of the results, `undisturbed` among them */

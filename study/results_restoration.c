@@ -69,7 +69,7 @@ bool results_write_restoration(const Study *study, const char *folder, Failure *
     size_t count = samples_count(study->samples);
     double *moments_h = memory_allocate(3 * count, sizeof *moments_h);
     Writing writing = {.study = study,
-                       .estimator = estimator_new(study->plan->confidence, count),
+                       .estimator = study_estimator(study),
                        .work = memory_allocate(count, sizeof(WorkTimes)),
                        .ready_h = moments_h,
                        .start_h = moments_h + count,

@@ -72,7 +72,7 @@ bool results_write_summary(const Study *study, const char *folder, Failure *fail
     }
     const StudyPlan *plan = study->plan;
     size_t count = samples_count(study->samples);
-    Estimator *estimator = estimator_new(plan->confidence, count);
+    Estimator *estimator = study_estimator(study);
     double *values = memory_allocate(count, sizeof *values);
     for (size_t s = 0; s < plan->strategy_count; ++s) {
         for (size_t row = 0; row < plan->measures->value_count; ++row) {
@@ -115,7 +115,7 @@ bool results_write_comparison(const Study *study, const char *folder, Failure *f
     }
     const StudyPlan *plan = study->plan;
     size_t count = samples_count(study->samples);
-    Estimator *estimator = estimator_new(plan->confidence, count);
+    Estimator *estimator = study_estimator(study);
     double *values = memory_allocate(2 * count, sizeof *values);
     for (size_t row = 0; row < plan->measures->value_count; ++row) {
         samples_values(study->samples, plan->baseline, row, values);

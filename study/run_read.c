@@ -72,6 +72,7 @@ static void read_members(RunRecord *run, const cJSON *record, NameTable *names)
     run->contacts = record_number(record, "contacts");
     run->events = record_number(record, "events");
     run->has_curves = strcmp(record_text(names, record, "curves"), "none") != 0;
+    run->antithetic = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(record, "antithetic"));
     run->interrupted = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(record, "interrupted"));
 }
 

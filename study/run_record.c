@@ -80,6 +80,10 @@ static void write_settings(JsonWriter *json, const RunFacts *facts)
     } else {
         json_named_whole(json, "replications_asked", plan->replications);
     }
+    if (plan->antithetic) {
+        json_name(json, "antithetic");
+        json_boolean(json, true);
+    }
     json_name(json, "interrupted");
     json_boolean(json, facts->study->interrupted);
     json_named_texts(json, "strategies", plan->strategy_ids, plan->strategy_count);

@@ -41,7 +41,7 @@ static bool run_to_precision(Study *study, const StudyOrder *order, Failure *fai
 {
     const StudyPlan *plan = order->plan;
     const PrecisionTarget *target = order->precision;
-    size_t next = PRECISION_FEWEST < target->most ? PRECISION_FEWEST : target->most;
+    size_t next = precision_first_batch(target);
     do {
         if (!run_until(study, order, samples_count(study->samples), next, failure)) {
             return false;
@@ -66,6 +66,15 @@ bool study_run(Study *study, const StudyOrder *order, Failure *failure)
         return run_to_precision(study, order, failure);
     }
     return run_until(study, order, 0, plan->replications, failure);
+}
+
+Estimator *study_estimator(const Study *study)
+{
+    Estimator *estimator = estimator_new(study->plan->confidence, samples_count(study->samples));
+    if (study->plan->antithetic) {
+        estimator_take_pairs(estimator);
+    }
+    return estimator;
 }
 
 void study_deinit(Study *study)

@@ -3,6 +3,7 @@
 #define STUDY_STUDY_H
 
 #include "base/failure.h"
+#include "study/estimator.h"
 #include "study/plan.h"
 #include "study/precision.h"
 #include "study/progress.h"
@@ -32,6 +33,10 @@ typedef struct Study {
  * what is finished. Call study_deinit in any case. */
 bool study_run(Study *study, const StudyOrder *order, Failure *failure);
 void study_deinit(Study *study);
+
+/* For the values of the study's replications: its confidence, and its pairs where it has them. Free
+ * it with estimator_free. */
+Estimator *study_estimator(const Study *study);
 
 /* Insurers x strategies x finished replications: what SampleCounts.reused_insurers is a part of. */
 static inline uint64_t study_insurer_runs(const Study *study)

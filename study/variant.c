@@ -40,6 +40,7 @@ static bool make_plan(Variant *variant, const StudyPlan *like, Failure *failure)
     const bool made = plan_make(&variant->plan, variant->scenario_case, list.text,
                                 MEASURES_NO_CURVES, variant->arena, failure);
     variant->plan.seed = like->seed;
+    variant->plan.antithetic = like->antithetic;
     text_deinit(&list);
     return made;
 }

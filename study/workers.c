@@ -59,14 +59,24 @@ static Slot *slot_of(Pool *pool, uint64_t number)
     return &pool->slots[number % pool->slot_count];
 }
 
+static bool is_finished(Pool *pool, uint64_t number)
+{
+    return number < pool->next_commit ||
+           (number < pool->next_begin && slot_of(pool, number)->state == SLOT_FINISHED);
+}
+
+/* Of an antithetic pair neither is handed over without the other. */
+static bool can_be_handed_over(Pool *pool, uint64_t number)
+{
+    return is_finished(pool, number) &&
+           (!pool->order->plan->antithetic || is_finished(pool, number ^ 1));
+}
+
 /* Hands finished replications over as far as they follow one another without a gap. */
 static void commit_finished(Pool *pool)
 {
-    for (; pool->next_commit < pool->next_begin; ++pool->next_commit) {
+    for (; can_be_handed_over(pool, pool->next_commit); ++pool->next_commit) {
         Slot *slot = slot_of(pool, pool->next_commit);
-        if (slot->state != SLOT_FINISHED) {
-            return;
-        }
         if (!samples_add(pool->samples, slot->sample, pool->failure)) {
             pool->stopped = true;
         }
@@ -261,9 +271,11 @@ static void pool_init(Pool *pool, const WorkOrder *order)
         pool->insurer_work[i] = replication_insurer_work(plan, i);
         work += pool->insurer_work[i] * (double)pool->strategies;
     }
-    pool->slot_count = order->most_under_way > 0 && order->most_under_way <= order->threads
-                           ? order->most_under_way
-                           : order->threads + 1;
+    const size_t waiting = plan->antithetic ? 1 : 0; /* the first of a pair, for the second */
+    pool->slot_count =
+        order->most_under_way > 0 && order->most_under_way <= order->threads + waiting
+            ? order->most_under_way
+            : order->threads + 1 + waiting;
     pool->slots = memory_allocate(pool->slot_count, sizeof *pool->slots);
     pool->next_begin = pool->next_commit = order->first;
     size_t replications = (size_t)(order->end - order->first);
@@ -282,7 +294,7 @@ static void pool_deinit(Pool *pool)
 {
     for (uint64_t number = pool->next_commit; number < pool->next_begin; ++number) {
         Slot *slot = slot_of(pool, number);
-        if (slot->state == SLOT_FINISHED && !pool->stopped) {
+        if (can_be_handed_over(pool, number) && !pool->stopped) {
             pool->stopped = !samples_add(pool->samples, slot->sample, pool->failure);
         } else {
             sample_free(slot->sample);
@@ -301,6 +313,8 @@ static void pool_deinit(Pool *pool)
 bool workers_run(const WorkOrder *order, Samples *samples, Failure *failure)
 {
     assert(order->threads > 0 && order->first <= order->end);
+    assert(!order->plan->antithetic || (order->first % 2 == 0 && order->end % 2 == 0));
+    assert(!order->plan->antithetic || order->most_under_way != 1);
     Pool pool = {.order = order, .samples = samples, .failure = failure};
     pool_init(&pool, order);
     pthread_t *threads = memory_allocate(order->threads, sizeof *threads);

@@ -6,7 +6,8 @@
  * begun when all pieces of the earlier ones are taken, and the thread that finishes
  * its last piece ends it. At most threads + 1 replications are under way, or `most_under_way`, so
  * memory stays bounded. Finished replications are handed over in the order of their numbers, hence
- * the results have the same bits for any number of threads.
+ * the results have the same bits for any number of threads; antithetic pairs as a whole, for which
+ * one more is under way.
  */
 #ifndef STUDY_WORKERS_H
 #define STUDY_WORKERS_H
@@ -22,9 +23,10 @@
 
 typedef struct WorkOrder {
     const ReplicationPlan *plan;
-    uint64_t first, end; /* numbers of the replications, [first, end) */
+    uint64_t first, end; /* numbers of the replications, [first, end); of a plan with antithetic
+                            pairs both even */
     size_t threads;
-    size_t most_under_way;          /* replications at a time; 0: threads + 1 */
+    size_t most_under_way; /* replications at a time, of pairs at least 2; 0: threads + 1 */
     const atomic_bool *interrupted; /* once true no piece is taken any more; may be NULL */
     void (*report)(
         void *context,

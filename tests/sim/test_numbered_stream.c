@@ -134,6 +134,22 @@ static void entities_and_sources_are_independent(void **state)
     EXPECT_NEAR(12 * of_sources / DRAWS, 0, 3.29 / sqrt(DRAWS));
 }
 
+/* First words, read ahead in batches of any length, and those that follow. */
+static void of_a_mirror_every_word_of_every_entity_is_inverted(void **state)
+{
+    (void)state;
+    NumberedStream numbered, mirror;
+    numbered_stream_init(&numbered, 4, 5, 6);
+    numbered_stream_init(&mirror, 4, stream_mirror(5), 6);
+    for (uint64_t n = 0; n < MANY; n++) {
+        Stream *const stream = numbered_stream_at(&numbered, n);
+        Stream *const inverted = numbered_stream_at(&mirror, n);
+        for (int i = 0; i < 6; i++) {
+            EXPECT((stream_word(stream) ^ stream_word(inverted)) == UINT64_MAX);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +160,7 @@ int main(void)
         cmocka_unit_test(an_exponential_by_number_is_that_of_the_entity_s_stream),
         cmocka_unit_test(draws_by_number_are_those_of_the_entities_one_by_one),
         cmocka_unit_test(entities_and_sources_are_independent),
+        cmocka_unit_test(of_a_mirror_every_word_of_every_entity_is_inverted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -117,6 +117,42 @@ static void the_same_key_gives_the_same_numbers(void **state)
     }
 }
 
+static void a_mirror_has_every_bit_inverted(void **state)
+{
+    (void)state;
+    Stream stream, mirror;
+    stream_init(&stream, 1, 2, 3, 4);
+    stream_init(&mirror, 1, stream_mirror(2), 3, 4);
+    for (int i = 0; i < 100; i++) {
+        if (i == 50) {
+            stream_rekey(&stream, 77);
+            stream_rekey(&mirror, 77);
+        }
+        EXPECT((stream_word(&stream) ^ stream_word(&mirror)) == UINT64_MAX);
+    }
+}
+
+/* Of 53 bits k and their inverse: k + (2^53 - 1 - k) steps of 2^-53, a sum that a double holds
+ * exactly. */
+static void a_uniform_and_that_of_the_mirror_sum_to_one_less_a_step(void **state)
+{
+    (void)state;
+    Stream stream, mirror;
+    stream_init(&stream, 5, 6, 7, 8);
+    stream_init(&mirror, 5, stream_mirror(6), 7, 8);
+    for (int i = 0; i < DRAWS; i++) {
+        EXPECT_NEAR(stream_uniform(&stream) + stream_uniform(&mirror), 1 - 0x1p-53, 0);
+    }
+}
+
+static void the_mirror_of_a_mirror_is_the_replication(void **state)
+{
+    (void)state;
+    EXPECT(stream_mirror(stream_mirror(0)) == 0);
+    EXPECT(stream_mirror(stream_mirror(12345)) == 12345);
+    EXPECT(stream_mirror(1) != 1);
+}
+
 static void rekeying_goes_to_the_beginning_of_the_entity_whatever_was_drawn_before(void **state)
 {
     (void)state;
@@ -190,6 +226,9 @@ int main(void)
         cmocka_unit_test(streams_that_differ_in_one_part_of_the_key_are_independent),
         cmocka_unit_test(successive_uniforms_are_uncorrelated),
         cmocka_unit_test(the_same_key_gives_the_same_numbers),
+        cmocka_unit_test(a_mirror_has_every_bit_inverted),
+        cmocka_unit_test(a_uniform_and_that_of_the_mirror_sum_to_one_less_a_step),
+        cmocka_unit_test(the_mirror_of_a_mirror_is_the_replication),
         cmocka_unit_test(rekeying_goes_to_the_beginning_of_the_entity_whatever_was_drawn_before),
         cmocka_unit_test(it_serves_gsl_with_the_same_numbers),
         cmocka_unit_test(sources_are_hashed_with_the_boundaries_of_their_texts),

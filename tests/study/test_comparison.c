@@ -50,6 +50,23 @@ static void a_constant_difference_is_significant_and_has_no_variance_ratio(void 
     estimator_free(estimator);
 }
 
+/* Differences 1, 3 and 2, 6 of two antithetic pairs: their means 2 and 4 have mean 3 and sd
+ * sqrt(2), the half width is 12.706205. Four independent differences would need the variance 4 x 2
+ * / 2 = 4; those of the sides are 500 / 3 and 654 / 3. */
+static void antithetic_pairs_are_compared_as_by_hand(void **state)
+{
+    (void)state;
+    const double baseline[] = {0, 10, 20, 30}, strategy[] = {1, 13, 22, 36};
+    Estimator *estimator = estimator_new(0.95, 4);
+    estimator_take_pairs(estimator);
+    const Comparison comparison = compare_values(estimator, strategy, baseline, 4);
+    EXPECT_EQUAL(comparison.n, 4);
+    EXPECT_NEAR(comparison.difference, 3, 1e-12);
+    EXPECT_NEAR(comparison.ci_high - comparison.difference, 12.706205, 1e-6);
+    EXPECT_NEAR(comparison.variance_ratio, (500 + 654) / 3.0 / 4, 1e-9);
+    estimator_free(estimator);
+}
+
 static void without_a_pair_nothing_is_said(void **state)
 {
     (void)state;
@@ -68,6 +85,7 @@ int main(void)
         cmocka_unit_test(three_pairs_are_compared_as_by_hand),
         cmocka_unit_test(only_pairs_with_both_values_count),
         cmocka_unit_test(a_constant_difference_is_significant_and_has_no_variance_ratio),
+        cmocka_unit_test(antithetic_pairs_are_compared_as_by_hand),
         cmocka_unit_test(without_a_pair_nothing_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

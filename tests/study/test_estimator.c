@@ -117,6 +117,93 @@ static void a_ratio_leaves_out_replications_without_a_denominator(void **state)
     estimator_free(estimator);
 }
 
+static Estimator *estimator_of_pairs(size_t replications)
+{
+    Estimator *estimator = estimator_new(0.95, replications);
+    estimator_take_pairs(estimator);
+    return estimator;
+}
+
+/* Pairs (1, 5), (2, 6), (4, 6): their means 3, 4, 5 have sd 1, the interval of three is 4.302653 /
+ * sqrt(3) = 2.484138 wide on either side. The six have mean 4 and sd sqrt(22 / 5). */
+static void the_interval_of_pairs_is_that_of_their_means(void **state)
+{
+    (void)state;
+    const double values[] = {1, 5, 2, 6, 4, 6}, means[] = {3, 4, 5};
+    Estimator *paired = estimator_of_pairs(6), *estimator = estimator_new(0.95, 3);
+    const Estimate estimate = estimate_values(paired, values, 6);
+    const Estimate of_means = estimate_values(estimator, means, 3);
+    EXPECT_EQUAL(estimate.n, 6);
+    EXPECT_NEAR(estimate.mean, 4, 0);
+    EXPECT_NEAR(estimate.sd, sqrt(22.0 / 5), 1e-15);
+    EXPECT_NEAR(estimate.ci_high - 4, 2.484138, 1e-6);
+    EXPECT_NEAR(estimate.ci_low, of_means.ci_low, 1e-14);
+    EXPECT_NEAR(estimate.worth, 22.0 / 5 / 2, 1e-15); /* six of variance 2 would do as well */
+    EXPECT_NEAR(of_means.worth, 1, 0);
+    EXPECT_NEAR(estimate.p50, 4.5, 0); /* of the single ones: between 4 and 5 */
+    estimator_free(paired);
+    estimator_free(estimator);
+}
+
+/* As where a number is a linear function of one uniform: whatever it is, the pair has mean 3. */
+static void pairs_of_one_sum_have_no_spread(void **state)
+{
+    (void)state;
+    const double values[] = {1, 5, 2, 4, 6, 0};
+    Estimator *estimator = estimator_of_pairs(6);
+    const Estimate estimate = estimate_values(estimator, values, 6);
+    EXPECT_NEAR(estimate.ci_low, 3, 0);
+    EXPECT_NEAR(estimate.ci_high, 3, 0);
+    EXPECT(estimate.sd > 2);
+    estimator_free(estimator);
+}
+
+static void a_single_pair_has_no_interval(void **state)
+{
+    (void)state;
+    const double values[] = {1, 5, NAN, INFINITY};
+    Estimator *estimator = estimator_of_pairs(4);
+    const Estimate estimate = estimate_values(estimator, values, 4);
+    EXPECT_EQUAL(estimate.n, 2);
+    EXPECT_NEAR(estimate.mean, 3, 0);
+    EXPECT_NEAR(estimate.sd, sqrt(8), 1e-15);
+    EXPECT_NEAR(estimate.ci_low, NAN, 0);
+    estimator_free(estimator);
+}
+
+/* (2, 6), (8, undefined), (undefined, 4): mean 20 / 4 = 5, residual sums -3 + 1 = -2, 3, -1; of
+ * three that are independent the variance of the mean is 14 / 2 x 3 / 4^2 = 1.3125, and the half
+ * width 4.302653 sqrt(1.3125) = 4.929308. */
+static void of_a_pair_with_one_value_that_one_counts_once(void **state)
+{
+    (void)state;
+    const double values[] = {2, 6, 8, INFINITY, NAN, 4};
+    Estimator *estimator = estimator_of_pairs(6);
+    const Estimate estimate = estimate_values(estimator, values, 6);
+    EXPECT_EQUAL(estimate.n, 4);
+    EXPECT_EQUAL(estimate.censored, 1);
+    EXPECT_NEAR(estimate.mean, 5, 0);
+    EXPECT_NEAR(estimate.ci_high - 5, 4.929308, 1e-6);
+    estimator_free(estimator);
+}
+
+/* N = 1, 3 | 2, 4 over D = 1, 1 | 2, 1: R = 10 / 5 = 2, residuals -1 + 1 = 0 and -2 + 2 = 0: the
+ * totals of each pair have the ratio 2. With N = 1, 3 | 2, 9: R = 3, residual sums -2 and 2, their
+ * sd 2.828427, that of R sqrt(8 / 1 x 2) / 5 = 0.8, times t(1) = 12.706205: 10.164964. */
+static void the_ratio_of_pairs_is_that_of_their_totals(void **state)
+{
+    (void)state;
+    const double denominators[] = {1, 1, 2, 1}, exact[] = {1, 3, 2, 4}, off[] = {1, 3, 2, 9};
+    Estimator *estimator = estimator_of_pairs(4);
+    Estimate estimate = estimate_ratio(estimator, exact, denominators, 4);
+    EXPECT_NEAR(estimate.mean, 2, 0);
+    EXPECT_NEAR(estimate.ci_high, 2, 0);
+    estimate = estimate_ratio(estimator, off, denominators, 4);
+    EXPECT_NEAR(estimate.mean, 3, 0);
+    EXPECT_NEAR(estimate.ci_high - 3, 10.164964, 1e-6);
+    estimator_free(estimator);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +215,11 @@ int main(void)
         cmocka_unit_test(equal_values_have_exactly_their_mean_and_no_spread),
         cmocka_unit_test(a_ratio_is_that_of_the_totals_with_a_delta_interval),
         cmocka_unit_test(a_ratio_leaves_out_replications_without_a_denominator),
+        cmocka_unit_test(the_interval_of_pairs_is_that_of_their_means),
+        cmocka_unit_test(pairs_of_one_sum_have_no_spread),
+        cmocka_unit_test(a_single_pair_has_no_interval),
+        cmocka_unit_test(of_a_pair_with_one_value_that_one_counts_once),
+        cmocka_unit_test(the_ratio_of_pairs_is_that_of_their_totals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,7 +47,7 @@ static void the_widest_interval_decides(void **state)
     alternate(wide, 20, 100, 10);
     Samples *samples = samples_of(20, narrow, wide);
     const PrecisionTarget strict = {.row = 0, .relative = 0.0504, .most = 1000},
-                          loose = {0, 0.0505, 1000};
+                          loose = {0, 0.0505, 1000, false};
     PrecisionState judged = precision_judge(&strict, samples, 0, 0.95);
     EXPECT(!judged.reached);
     EXPECT_EQUAL(judged.strategy, 1);
@@ -80,8 +80,8 @@ static void batches_grow_by_what_is_needed_and_at_most_fourfold(void **state)
     double values[20];
     alternate(values, 20, 100, 10);
     Samples *samples = samples_of(20, values, values);
-    const PrecisionTarget half = {0, 0.0245992, 1000}, nearly = {0, 0.045, 1000},
-                          capped = {0, 0.001, 45};
+    const PrecisionTarget half = {0, 0.0245992, 1000, false}, nearly = {0, 0.045, 1000, false},
+                          capped = {0, 0.001, 45, false};
     EXPECT_EQUAL(precision_judge(&half, samples, 0, 0.95).next, 80);
     /* R / (1 + R) = 0.0430622; (0.0480173 / 0.0430622)^2 x 1.1 x 20 = 27.35, up to 28 */
     EXPECT_EQUAL(precision_judge(&nearly, samples, 0, 0.95).next, 28);
@@ -95,7 +95,7 @@ static void fewer_than_twenty_replications_are_never_enough(void **state)
     double values[15];
     alternate(values, 15, 100, 0.1);
     Samples *samples = samples_of(15, values, values);
-    const PrecisionTarget target = {0, 0.1, 1000};
+    const PrecisionTarget target = {0, 0.1, 1000, false};
     PrecisionState judged = precision_judge(&target, samples, 0, 0.95);
     EXPECT(!judged.reached);
     EXPECT_EQUAL(judged.next, PRECISION_FEWEST);
@@ -108,7 +108,7 @@ static void equal_values_are_precise_from_a_hundred_replications_on(void **state
 {
     (void)state;
     const double zeros[100] = {0};
-    const PrecisionTarget target = {0, 0.1, 1000}, capped = {0, 0.1, 30};
+    const PrecisionTarget target = {0, 0.1, 1000, false}, capped = {0, 0.1, 30, false};
     Samples *ten = samples_of(10, zeros, zeros), *hundred = samples_of(100, zeros, zeros);
     PrecisionState judged = precision_judge(&target, ten, 0, 0.95);
     EXPECT(!judged.reached);
@@ -119,6 +119,34 @@ static void equal_values_are_precise_from_a_hundred_replications_on(void **state
     samples_free(hundred);
 }
 
+/* The two of a pair are equal, so 100 are as 50 independent ones: sd = 10 sqrt(50 / 49) = 10.10153,
+ * half width 2.009575 x 10.10153 / sqrt(50) = 2.870836, relative 0.0287084. Taken for 100 they
+ * would have 0.0199. R = 0.029 allows 0.0281827: of 1.1 x 100 x (0.0287084 / 0.0281827)^2 = 114.1
+ * and a quarter more, 125, the greater, made even. */
+static void antithetic_pairs_are_judged_and_run_as_pairs(void **state)
+{
+    (void)state;
+    double values[100];
+    for (size_t i = 0; i < 100; ++i) {
+        values[i] = i / 2 % 2 == 0 ? 110 : 90;
+    }
+    Samples *samples = samples_of(100, values, values), *fewer = samples_of(40, values, values);
+    const PrecisionTarget nearly = {0, 0.029, 1000, true}, loose = {0, 0.06, 1000, true},
+                          single = {0, 0.029, 1000, false};
+    const PrecisionState judged = precision_judge(&nearly, samples, 0, 0.95);
+    EXPECT(!judged.reached);
+    EXPECT_NEAR(judged.relative, 0.0287084, 1e-6);
+    EXPECT_EQUAL(judged.next, 126);
+    EXPECT(precision_judge(&single, samples, 0, 0.95).reached);
+    EXPECT(precision_judge(&loose, samples, 0, 0.95).reached);
+    EXPECT(!precision_judge(&loose, fewer, 0, 0.95).reached);
+    EXPECT_EQUAL(precision_judge(&loose, fewer, 0, 0.95).next, PRECISION_FEWEST_IN_PAIRS);
+    EXPECT_EQUAL(precision_first_batch(&loose), PRECISION_FEWEST_IN_PAIRS);
+    EXPECT_EQUAL(precision_first_batch(&single), PRECISION_FEWEST);
+    samples_free(samples);
+    samples_free(fewer);
+}
+
 /* The baseline is 0 throughout, as without an incident, and the strategy varies enough. */
 static void one_strategy_that_varies_is_enough_to_judge(void **state)
 {
@@ -127,7 +155,7 @@ static void one_strategy_that_varies_is_enough_to_judge(void **state)
     double values[20];
     alternate(values, 20, 100, 1);
     Samples *samples = samples_of(20, zeros, values);
-    const PrecisionTarget target = {0, 0.05, 1000};
+    const PrecisionTarget target = {0, 0.05, 1000, false};
     EXPECT(precision_judge(&target, samples, 0, 0.95).reached);
     samples_free(samples);
 }
@@ -141,7 +169,7 @@ static void a_strategy_without_the_metric_is_left_out(void **state)
         undefined[i] = NAN;
     }
     Samples *samples = samples_of(20, values, undefined);
-    const PrecisionTarget target = {0, 0.05, 1000};
+    const PrecisionTarget target = {0, 0.05, 1000, false};
     EXPECT(precision_judge(&target, samples, 0, 0.95).reached);
     samples_free(samples);
 }
@@ -197,6 +225,7 @@ int main(void)
         cmocka_unit_test(batches_grow_by_what_is_needed_and_at_most_fourfold),
         cmocka_unit_test(fewer_than_twenty_replications_are_never_enough),
         cmocka_unit_test(equal_values_are_precise_from_a_hundred_replications_on),
+        cmocka_unit_test(antithetic_pairs_are_judged_and_run_as_pairs),
         cmocka_unit_test(one_strategy_that_varies_is_enough_to_judge),
         cmocka_unit_test(a_strategy_without_the_metric_is_left_out),
         cmocka_unit_test(a_metric_is_found_by_name_total_first),

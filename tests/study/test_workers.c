@@ -111,11 +111,13 @@ double replication_insurer_work(const ReplicationPlan *plan, size_t insurer)
     return (double)insurer;
 }
 
-static size_t limit; /* of replications under way; 0: none of its own */
+static size_t limit;    /* of replications under way; 0: none of its own */
+static bool antithetic; /* the next runs are of pairs */
 
 static Samples *run(size_t threads, size_t insurers, uint64_t interrupt_number)
 {
-    const ReplicationPlan plan = {.measures = &measures, .strategy_count = STRATEGIES};
+    const ReplicationPlan plan = {
+        .measures = &measures, .strategy_count = STRATEGIES, .antithetic = antithetic};
     Samples *samples = samples_new(&measures, STRATEGIES, NULL, 0);
     Failure failure = {0};
     scenario.insurer_count = insurers;
@@ -199,6 +201,44 @@ static void an_interrupt_keeps_what_is_finished(void **state)
     samples_free(samples);
 }
 
+/* Wherever the interrupt falls. A replication that ran to its end alone would have no partner in
+ * any interval. */
+static void an_interrupt_leaves_no_half_of_an_antithetic_pair(void **state)
+{
+    (void)state;
+    antithetic = true;
+    for (uint64_t at = 6; at < 14; ++at) {
+        Samples *samples = run(at % 2 ? 2 : 5, INSURERS, at);
+        EXPECT(samples_count(samples) < REPLICATIONS);
+        EXPECT(samples_count(samples) % 2 == 0);
+        expect_whole(samples);
+        for (size_t i = 0; i < samples_count(samples); i += 2) {
+            EXPECT(samples_held(samples, i)->number % 2 == 0);
+            EXPECT_EQUAL(samples_held(samples, i + 1)->number,
+                         samples_held(samples, i)->number + 1);
+        }
+        samples_free(samples);
+    }
+    antithetic = false;
+}
+
+static void antithetic_pairs_all_come_in_with_the_fewest_places(void **state)
+{
+    (void)state;
+    static const size_t limits[] = {0, 2, 3};
+    antithetic = true;
+    for (size_t i = 0; i < 9; ++i) {
+        limit = limits[i % 3];
+        Samples *samples = run(1 + i / 3 * 3, INSURERS, UINT64_MAX);
+        EXPECT_EQUAL(samples_count(samples), REPLICATIONS);
+        EXPECT(limit == 0 || (size_t)atomic_load(&most_under_way) <= limit);
+        expect_whole(samples);
+        samples_free(samples);
+    }
+    limit = 0;
+    antithetic = false;
+}
+
 static void a_run_that_does_not_get_ahead_ends_the_study(void **state)
 {
     (void)state;
@@ -235,6 +275,8 @@ int main(void)
         cmocka_unit_test(no_more_than_one_replication_over_the_threads_is_under_way),
         cmocka_unit_test(a_limit_of_replications_under_way_is_kept),
         cmocka_unit_test(an_interrupt_keeps_what_is_finished),
+        cmocka_unit_test(an_interrupt_leaves_no_half_of_an_antithetic_pair),
+        cmocka_unit_test(antithetic_pairs_all_come_in_with_the_fewest_places),
         cmocka_unit_test(a_run_that_does_not_get_ahead_ends_the_study),
         cmocka_unit_test(a_scenario_without_insurers_still_has_replications),
     };

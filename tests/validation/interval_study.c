@@ -21,16 +21,17 @@ static const char *const quantile_columns[SAMPLE_QUANTILES] = {"p05", "p50", "p9
 
 /* Those of one experiment. */
 typedef struct Group {
-    size_t first, count; /* of the situations */
-    size_t sizes;
+    Situation *situations;
+    size_t count;
+    size_t first_size, sizes; /* [first_size, sizes) */
     CoverageMeasure *measures;
     const char *const *options;
 } Group;
 
-static void name_situations(IntervalStudy *study, const Group *group, const char *const *names)
+static void name_situations(const Group *group, const char *const *names)
 {
     for (size_t i = 0; i < group->count; i++) {
-        study->situations[group->first + i].what = names[i];
+        group->situations[i].what = names[i];
     }
 }
 
@@ -48,17 +49,17 @@ static void run_size(IntervalStudy *study, const Group *group, size_t size, Cove
     coverage->measure_count = group->count;
     coverage_study_run(coverage);
     for (size_t i = 0; i < group->count; i++) {
-        study->situations[group->first + i].tallies[size] = group->measures[i].tally;
+        group->situations[i].tallies[size] = group->measures[i].tally;
     }
 }
 
 static void run_queues(IntervalStudy *study)
 {
     CoverageMeasure measures[QUEUE_MEASURES];
-    const Group group = {0, QUEUE_MEASURES, QUEUE_SIZES, measures, NULL};
+    const Group group = {study->situations, QUEUE_MEASURES, 0, QUEUE_SIZES, measures, NULL};
     Experiment *experiment = queue_samples_new("validation-interval-queues", QUEUE_DAYS);
     queue_measures(measures);
-    name_situations(study, &group, queue_measure_names);
+    name_situations(&group, queue_measure_names);
     for (size_t size = 0; size < group.sizes; size++) {
         run_size(study, &group, size,
                  &(CoverageStudy){.experiment = experiment, .seeds = queue_seeds(study, size)});
@@ -97,12 +98,16 @@ static QuantileReach reach_of(double *shares, size_t runs)
 static void run_restorations(IntervalStudy *study)
 {
     CoverageMeasure measures[RESTORATION_MEASURES];
-    const Group group = {QUEUE_MEASURES, RESTORATION_MEASURES, SAMPLE_SIZES, measures,
+    const Group group = {study->situations + QUEUE_MEASURES,
+                         RESTORATION_MEASURES,
+                         0,
+                         SAMPLE_SIZES,
+                         measures,
                          small_options};
     Experiment *experiment = restoration_samples_new("validation-interval-restoration");
     double *room = memory_allocate(SAMPLE_QUANTILES * study->seeds, sizeof *room);
     restoration_measures(measures);
-    name_situations(study, &group, restoration_measure_names);
+    name_situations(&group, restoration_measure_names);
     for (size_t size = 0; size < group.sizes; size++) {
         QuantileShares shares = {.shares = {room, room + study->seeds, room + 2 * study->seeds}};
         run_size(study, &group, size,
@@ -119,15 +124,59 @@ static void run_restorations(IntervalStudy *study)
 static void run_spreads(IntervalStudy *study)
 {
     CoverageMeasure measures[SPREAD_MEASURES];
-    const Group group = {QUEUE_MEASURES + RESTORATION_MEASURES, SPREAD_MEASURES, SAMPLE_SIZES,
-                         measures, small_options};
+    const Group group = {study->situations + QUEUE_MEASURES + RESTORATION_MEASURES,
+                         SPREAD_MEASURES,
+                         0,
+                         SAMPLE_SIZES,
+                         measures,
+                         small_options};
     Experiment *experiment = spread_samples_new("validation-interval-spread");
     spread_measures(measures);
-    name_situations(study, &group, spread_measure_names);
+    name_situations(&group, spread_measure_names);
     for (size_t size = 0; size < group.sizes; size++) {
         run_size(study, &group, size, &(CoverageStudy){.experiment = experiment});
     }
     experiment_free(experiment);
+}
+
+static const char *const pair_options[] = {"--antithetic", NULL};
+static const char *const small_pair_options[] = {"--antithetic", "--no-curves", "--threads", "1",
+                                                 NULL};
+
+/* All sizes of the group but the first, 5, which is odd. */
+static void run_pairs(IntervalStudy *study, const Group *group, Experiment *experiment,
+                      const char *const *names)
+{
+    name_situations(group, names);
+    for (size_t size = group->first_size; size < group->sizes; size++) {
+        run_size(study, group, size, &(CoverageStudy){.experiment = experiment});
+    }
+    experiment_free(experiment);
+}
+
+static void run_all_pairs(IntervalStudy *study)
+{
+    CoverageMeasure queues[QUEUE_MEASURES], restorations[RESTORATION_MEASURES];
+    CoverageMeasure spreads[SPREAD_MEASURES];
+    Situation *const first = study->pairs;
+    const Group of_queues = {first, QUEUE_MEASURES, 1, QUEUE_SIZES, queues, pair_options};
+    const Group of_restorations = {first + QUEUE_MEASURES, RESTORATION_MEASURES, 1, SAMPLE_SIZES,
+                                   restorations,           small_pair_options};
+    const Group of_spreads = {first + QUEUE_MEASURES + RESTORATION_MEASURES,
+                              SPREAD_MEASURES,
+                              1,
+                              SAMPLE_SIZES,
+                              spreads,
+                              small_pair_options};
+    queue_measures(queues);
+    restoration_measures(restorations);
+    spread_measures(spreads);
+    run_pairs(study, &of_queues, queue_samples_new("validation-interval-queue-pairs", QUEUE_DAYS),
+              queue_measure_names);
+    run_pairs(study, &of_restorations, restoration_samples_new("validation-interval-job-pairs"),
+              restoration_measure_names);
+    run_pairs(study, &of_spreads, spread_samples_new("validation-interval-spread-pairs"),
+              spread_measure_names);
 }
 
 void interval_study_run(IntervalStudy *study, size_t seeds)
@@ -136,6 +185,7 @@ void interval_study_run(IntervalStudy *study, size_t seeds)
     run_queues(study);
     run_restorations(study);
     run_spreads(study);
+    run_all_pairs(study);
 }
 
 /* "94.2 (3.1)", with what had no interval behind it. */
@@ -183,22 +233,32 @@ static void add_reaches(TextBuilder *out, const IntervalStudy *study)
     }
 }
 
-void interval_study_report(TextBuilder *out, const IntervalStudy *study)
+static void add_situations(TextBuilder *out, const char *heading, const Situation *situations)
 {
-    text_add_format(out,
-                    "%zu seeds, of queues with n = 5 %zu and with n = 10 %zu. Each cell: percentage "
-                    "of the 95 %% intervals that hold the truth (in brackets: that lie below it). "
-                    "`none`: percentage of the runs without an interval, which the others leave "
-                    "out.\n\n",
-                    study->seeds, queue_seeds(study, 0), queue_seeds(study, 1));
-    add_sizes(out, "interval of");
+    add_sizes(out, heading);
     for (size_t i = 0; i < SITUATIONS; i++) {
-        text_add_format(out, "| %s |", study->situations[i].what);
+        text_add_format(out, "| %s |", situations[i].what);
         for (size_t size = 0; size < SAMPLE_SIZES; size++) {
-            add_tally(out, &study->situations[i].tallies[size]);
+            add_tally(out, &situations[i].tallies[size]);
         }
         text_add(out, "\n");
     }
+}
+
+void interval_study_report(TextBuilder *out, const IntervalStudy *study)
+{
+    text_add_format(
+        out,
+        "%zu seeds, of queues with n = 5 %zu and with n = 10 %zu. Each cell: percentage "
+        "of the 95 %% intervals that hold the truth (in brackets: that lie below it). "
+        "`none`: percentage of the runs without an interval, which the others leave "
+        "out.\n\n",
+        study->seeds, queue_seeds(study, 0), queue_seeds(study, 1));
+    add_situations(out, "interval of", study->situations);
+    text_add_format(out,
+                    "\nThe same over n / 2 antithetic pairs (`--antithetic`), %zu seeds each.\n\n",
+                    study->seeds);
+    add_situations(out, "interval over pairs of", study->pairs);
     text_add(out,
              "\nQuantiles over replications have no interval. Each cell: the percentage of the "
              "lognormal job's law that lies below the run's quantile, on average and (in "

@@ -31,6 +31,7 @@ typedef struct QuantileReach {
 typedef struct IntervalStudy {
     size_t seeds;
     Situation situations[SITUATIONS]; /* those of queue_samples.h first */
+    Situation pairs[SITUATIONS];      /* the same over antithetic pairs, from 10 replications on */
     QuantileReach reaches[SAMPLE_QUANTILES][SAMPLE_SIZES];
 } IntervalStudy;
 

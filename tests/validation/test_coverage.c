@@ -6,10 +6,11 @@
 #include "tests/validation/coverage.h"
 #include "tests/validation/queue_samples.h"
 
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
-enum { SAMPLES = 4000, FEW = 5, SOME = 40, SEEDS = 100 };
+enum { SAMPLES = 4000, FEW = 5, SOME = 40, MANY = 200, SEEDS = 100 };
 
 static const double CONFIDENCE = 0.95, SURE = 0.999;
 
@@ -73,7 +74,7 @@ static void intervals_of_the_program_hold_the_truth(void **state)
 typedef struct Draws {
     gsl_rng *random;
     Estimator *estimator;
-    double own[SOME], other[SOME];
+    double own[MANY], other[MANY];
 } Draws;
 
 typedef Estimate (*IntervalOf)(Draws *draws);
@@ -81,7 +82,7 @@ typedef Estimate (*IntervalOf)(Draws *draws);
 static void draws_init(Draws *draws)
 {
     draws->random = gsl_rng_alloc(gsl_rng_mt19937);
-    draws->estimator = estimator_new(CONFIDENCE, SOME);
+    draws->estimator = estimator_new(CONFIDENCE, MANY);
 }
 
 static void draws_deinit(Draws *draws)
@@ -178,6 +179,137 @@ static void intervals_of_pairs_hold_the_difference(void **state)
     EXPECT(!is_honest(&unpaired));
 }
 
+/* Antithetic pairs: `count` values that share what is mirrored, of sd 1, and have an own part. */
+static void draw_pairs(Draws *draws, size_t count, double own_sd)
+{
+    for (size_t i = 0; i < count; i += 2) {
+        const double mirrored = gsl_ran_ugaussian(draws->random);
+        draws->own[i] = 10 + mirrored + own_sd * gsl_ran_ugaussian(draws->random);
+        draws->own[i + 1] = 10 - mirrored + own_sd * gsl_ran_ugaussian(draws->random);
+    }
+}
+
+static Estimate estimate_as_pairs(Draws *draws, size_t count)
+{
+    Estimator *estimator = estimator_new(CONFIDENCE, count);
+    estimator_take_pairs(estimator);
+    const Estimate estimate = estimate_values(estimator, draws->own, count);
+    estimator_free(estimator);
+    return estimate;
+}
+
+static Estimate estimate_antithetic(Draws *draws)
+{
+    draw_pairs(draws, SOME, 1);
+    return estimate_as_pairs(draws, SOME);
+}
+
+/* Planted: single values, as if they were independent: correlation -1/2, so the interval is sqrt(2)
+ * times as wide as it should be. */
+static Estimate estimate_antithetic_singly(Draws *draws)
+{
+    draw_pairs(draws, SOME, 1);
+    return estimate_values(draws->estimator, draws->own, SOME);
+}
+
+/* Those below 9.5 are undefined, and a pair loses none, one or both. Of a normal value of mean 10
+ * and sd sqrt(2) those above have the mean 10 + sqrt(2) h, h the hazard at -0.5 / sqrt(2). */
+static const double CUT = 9.5;
+
+static void cut_off(Draws *draws)
+{
+    for (size_t i = 0; i < MANY; i++) {
+        draws->own[i] = draws->own[i] > CUT ? draws->own[i] : (double)NAN;
+    }
+}
+
+static Estimate estimate_antithetic_cut(Draws *draws)
+{
+    draw_pairs(draws, MANY, 1);
+    cut_off(draws);
+    return estimate_as_pairs(draws, MANY);
+}
+
+/* Planted: the mean of the pairs' own means, in which a value alone counts as much as two: those
+ * alone have a partner that is far below, and lie higher. */
+static Estimate estimate_antithetic_means(Draws *draws)
+{
+    size_t pairs = 0;
+    draw_pairs(draws, MANY, 1);
+    cut_off(draws);
+    for (size_t i = 0; i < MANY; i += 2) {
+        const double a = draws->own[i], b = draws->own[i + 1];
+        draws->other[pairs++] = isnan(a) ? b : isnan(b) ? a : (a + b) / 2;
+    }
+    return estimate_values(draws->estimator, draws->other, pairs);
+}
+
+/* Positive dependence, as of what is large for long and for short durations alike: taken singly the
+ * interval is too narrow. */
+static Estimate estimate_alike(Draws *draws)
+{
+    draw_pairs(draws, SOME, 0.3);
+    for (size_t i = 1; i < SOME; i += 2) {
+        draws->own[i] = 20 - draws->own[i];
+    }
+    return estimate_as_pairs(draws, SOME);
+}
+
+static Estimate estimate_alike_singly(Draws *draws)
+{
+    estimate_alike(draws);
+    return estimate_values(draws->estimator, draws->own, SOME);
+}
+
+static void intervals_of_antithetic_pairs_hold_the_mean(void **state)
+{
+    const CoverageTally right = tally_of(estimate_antithetic, 10);
+    const CoverageTally singly = tally_of(estimate_antithetic_singly, 10);
+    const CoverageTally alike = tally_of(estimate_alike, 10);
+    const CoverageTally alike_singly = tally_of(estimate_alike_singly, 10);
+    (void)state;
+    EXPECT(is_honest(&right));
+    EXPECT(!is_honest(&singly) && coverage_share(&singly) > CONFIDENCE);
+    EXPECT(is_honest(&alike));
+    EXPECT(!is_honest(&alike_singly) && coverage_share(&alike_singly) < CONFIDENCE);
+}
+
+static void intervals_of_antithetic_pairs_with_undefined_values_hold_the_mean(void **state)
+{
+    const double truth =
+        10 + sqrt(2) * gsl_ran_ugaussian_pdf(0.5 / sqrt(2)) / gsl_cdf_ugaussian_P(0.5 / sqrt(2));
+    const CoverageTally right = tally_of(estimate_antithetic_cut, truth);
+    const CoverageTally means = tally_of(estimate_antithetic_means, truth);
+    (void)state;
+    print_message("cut: %.4f, means of pairs: %.4f\n", coverage_share(&right),
+                  coverage_share(&means));
+    EXPECT(is_honest(&right));
+    EXPECT(!is_honest(&means));
+}
+
+/* The same six numbers of queues, 3 pairs of one day. */
+static void intervals_of_the_program_over_pairs_hold_the_truth(void **state)
+{
+    CoverageMeasure measures[QUEUE_MEASURES];
+    Experiment *experiment = queue_samples_new("interval-coverage-pairs", 1);
+    (void)state;
+    queue_measures(measures);
+    coverage_study_run(
+        &(CoverageStudy){.experiment = experiment,
+                         .seeds = SEEDS,
+                         .replications = FEW + 1,
+                         .measures = measures,
+                         .measure_count = QUEUE_MEASURES,
+                         .options = (const char *const[]){"--antithetic", "--threads", "1", NULL}});
+    for (size_t i = 0; i < QUEUE_MEASURES; i++) {
+        if (!is_honest(&measures[i].tally)) {
+            fail_msg("%s: %zu of %d intervals hold %g", queue_measure_names[i],
+                     measures[i].tally.held, SEEDS, measures[i].truth);
+        }
+    }
+    experiment_free(experiment);
+}
+
 /* Forty replications of 1 to 9 calls that wait 5 min in all, give or take 1: the mean wait of a
  * call is 5 / 5 min, while that of a replication is on average 5 times the mean of 1 / calls. */
 static void draw_calls(Draws *draws)
@@ -222,6 +354,9 @@ int main(void)
         cmocka_unit_test(intervals_of_five_values_hold_the_mean),
         cmocka_unit_test(intervals_of_pairs_hold_the_difference),
         cmocka_unit_test(intervals_of_ratios_hold_the_ratio_of_means),
+        cmocka_unit_test(intervals_of_antithetic_pairs_hold_the_mean),
+        cmocka_unit_test(intervals_of_antithetic_pairs_with_undefined_values_hold_the_mean),
+        cmocka_unit_test(intervals_of_the_program_over_pairs_hold_the_truth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
