@@ -9,18 +9,6 @@ enum { COLUMNS = 3, NAME_WIDTH = 176, NAME_PT = 12, SMALL_PT = 10 };
 
 static const double row_height = 32, foot_height = 44, line_height = 14, bar_half = 6.5;
 
-void factor_forest_order(const double *weights, size_t count, size_t *order)
-{
-    for (size_t i = 0; i < count; ++i) {
-        size_t at = i;
-        while (at > 0 && (isnan(weights[order[at - 1]]) || weights[order[at - 1]] < weights[i])) {
-            order[at] = order[at - 1];
-            --at;
-        }
-        order[at] = i;
-    }
-}
-
 static size_t columns_of(const FactorForest *forest)
 {
     return forest->cell_count < 1 ? 1 : forest->cell_count < COLUMNS ? forest->cell_count : COLUMNS;
