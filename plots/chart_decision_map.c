@@ -438,6 +438,20 @@ static void lay_out(MapChart *chart, const GalleryBuild *build, double top)
     fill_labels(chart, build);
 }
 
+static const char *map_subtitle(const GalleryBuild *build, const SweepMetric *metric)
+{
+    const char *words = sweep_metric_words(build->view, metric);
+    return metric->direction == METRIC_HIGHER_IS_BETTER
+               ? gallery_text(build,
+                              "Strategy with the highest mean %s; the stronger the colour, the "
+                              "larger its lead over the second",
+                              words)
+               : gallery_text(build,
+                              "Strategy with the lowest mean %s; the stronger the colour, the "
+                              "larger its lead over the second",
+                              words);
+}
+
 static const char *map_footnote(const GalleryBuild *build, const DecisionMap *map)
 {
     char level[QUANTITY_TEXT];
@@ -463,17 +477,12 @@ void chart_decision_map(GalleryBuild *build)
     if (!view->sweep->has_map || !view->sweep->decides || map->y == SWEEP_NONE || map->rows < 2) {
         return; /* a line is in the chart `sweep` */
     }
-    const SweepMetric *metric = &map->data->metrics[map->metric];
     MapChart *chart = arena_allocate(view->arena, 1, sizeof *chart);
     *chart = (MapChart){.view = view, .map = map};
     const FigureText text = {
         .name = "decision-map",
         .title = map_title(build, map),
-        .subtitle =
-            gallery_text(build,
-                         "Strategy with the best %s (%s is better); the stronger the "
-                         "colour, the larger its lead over the second",
-                         sweep_metric_words(view, metric), sweep_metric_better(view, metric)),
+        .subtitle = map_subtitle(build, &map->data->metrics[map->metric]),
         .footnote = map_footnote(build, map),
         .caption = gallery_text(build, "Where which strategy is best, over %s and %s",
                                 map->data->factors[map->x].name, map->data->factors[map->y].name)};

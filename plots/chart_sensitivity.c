@@ -47,6 +47,17 @@ static ForestMark mark_of(const View *view, const Method *method, size_t strateg
     return mark;
 }
 
+/* An index estimated from few rows may lie under 0 or over 1; intervals are cut at the axis' ends.
+ */
+static void widen_to_dots(FactorForest *forest)
+{
+    for (size_t i = 0; i < forest->row_count * forest->cell_count; ++i) {
+        const ForestMark *mark = &forest->marks[i];
+        forest->from = fmin(forest->from, fmin(mark->dot, mark->ring)); /* pass over NAN */
+        forest->to = fmax(forest->to, fmax(mark->dot, mark->ring));
+    }
+}
+
 static void fill_marks(FactorForest *forest, const Method *method, const size_t *order)
 {
     const View *view = forest->view;
@@ -66,6 +77,9 @@ static void fill_marks(FactorForest *forest, const Method *method, const size_t 
                                       : view_scale(view, QUANTITY_COUNT, 1);
     forest->from = method->from;
     forest->to = method->to;
+    if (method->to > method->from) {
+        widen_to_dots(forest);
+    }
 }
 
 void chart_sensitivity(GalleryBuild *build)

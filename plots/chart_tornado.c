@@ -5,10 +5,11 @@
 #include "plots/factor_forest.h"
 #include "plots/sweep_importance.h"
 
+/* As differences to the base: beside what divides the strategies, what one factor does is small. */
 static ForestMark mark_of(const Swing *swing)
 {
-    return (ForestMark){.bar_low = swing->low,
-                        .bar_high = swing->high,
+    return (ForestMark){.bar_low = swing->low - swing->base,
+                        .bar_high = swing->high - swing->base,
                         .dot = NAN,
                         .dot_low = NAN,
                         .dot_high = NAN,
@@ -69,13 +70,13 @@ static void fill_forest(FactorForest *forest, const GalleryBuild *build, const S
     factor_forest_names(forest, build, swings->order);
     double largest = 0;
     for (size_t s = 0; s < forest->cell_count; ++s) {
-        forest->bases[s] = NAN;
+        forest->bases[s] = 0;
         for (size_t i = 0; i < forest->row_count; ++i) {
             const size_t factor = swings->order[i];
             const Swing *swing = &swings->all[factor * swings->strategies + s];
-            forest->marks[s * forest->row_count + i] = mark_of(swing);
-            forest->bases[s] = isnan(forest->bases[s]) ? swing->base : forest->bases[s];
-            largest = fmax(largest, fmax(fabs(swing->low), fabs(swing->high)));
+            const ForestMark mark = mark_of(swing);
+            forest->marks[s * forest->row_count + i] = mark;
+            largest = fmax(largest, fmax(fabs(mark.bar_low), fabs(mark.bar_high)));
             forest->notes[i] = s == 0 ? range_note(build, factor, swing) : forest->notes[i];
         }
     }
@@ -117,13 +118,14 @@ void chart_tornado(GalleryBuild *build)
         .title = tornado_title(build, &swings, sweep_metric_subject(view, metric)),
         .subtitle =
             is_alone ? gallery_text(build,
-                                    "Mean %s with one factor changed: strong at its highest "
-                                    "value, pale at its lowest; line: the scenario as it stands",
+                                    "Difference of the mean %s to the scenario as it stands, with "
+                                    "one factor changed: strong at its highest value, pale at its "
+                                    "lowest",
                                     words)
                      : gallery_text(build,
-                                    "Mean %s where a factor is in its highest fifth (strong) "
-                                    "and in its lowest (pale), over all other factors; line: mean "
-                                    "of all points",
+                                    "Difference of the mean %s to that of all points, where a "
+                                    "factor is in its highest fifth (strong) and in its lowest "
+                                    "(pale), over all other factors",
                                     words),
         .footnote = sweep_footnote(view),
         .caption = gallery_text(build, "Each factor's swing under each strategy; under its name "
