@@ -369,38 +369,14 @@ static void fill_labels(MapChart *chart, const GalleryBuild *build)
     }
 }
 
-static size_t break_evens_in(const DecisionMap *map, size_t row)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < map->break_even_count; ++i) {
-        count += map->break_evens[i].row == row && decision_says(&map->break_evens[i]);
-    }
-    return count;
-}
-
-/* The sentence of the row nearest to the middle that has one break-even, with both ends of its
- * interval, if there is one. */
 static const char *map_title(const GalleryBuild *build, const DecisionMap *map)
 {
-    size_t chosen = map->rows / 2;
-    double nearest = INFINITY;
-    if (decision_count(map, SWEEP_NONE) == map->rows * map->columns) {
-        return gallery_text(
-            build, "At none of the %zu places is a strategy clearly better than all others",
-            map->rows * map->columns);
-    }
-    for (size_t i = 0; i < map->break_even_count; ++i) {
-        const MapBreakEven *found = &map->break_evens[i];
-        const bool is_open = isinf(found->place.low) || isinf(found->place.high);
-        const double distance = fabs((double)found->row - (double)(map->rows - 1) / 2) +
-                                (double)map->rows * (is_open ? 1 : 0) +
-                                (double)map->rows * (double)(break_evens_in(map, found->row) - 1);
-        if (decision_says(found) && distance < nearest) {
-            nearest = distance;
-            chosen = found->row;
-        }
-    }
-    return sweep_row_title(build, map, chosen);
+    return decision_count(map, SWEEP_NONE) == map->rows * map->columns
+               ? gallery_text(build,
+                              "At none of the %zu places is a strategy clearly better than all "
+                              "others",
+                              map->rows * map->columns)
+               : sweep_row_title(build, map, sweep_leading_row(map));
 }
 
 static void lay_out(MapChart *chart, const GalleryBuild *build, double top)

@@ -167,8 +167,12 @@ static void draw_bars(Chart *page, const FactorForest *forest, const CellPlace *
     const Colour strong = forest->view->strategies[cell].line, pale = palette_tint(strong, 2);
     const Bar low = {base, mark->bar_low, y, pale}, high = {base, mark->bar_high, y, strong};
     const bool is_low_longer = fabs(mark->bar_low - base) > fabs(mark->bar_high - base);
-    draw_bar(page, forest, place, is_low_longer ? &low : &high);
-    draw_bar(page, forest, place, is_low_longer ? &high : &low);
+    if (fabs(mark->bar_high - mark->bar_low) > 0) { /* else it has one value only */
+        draw_bar(page, forest, place, is_low_longer ? &low : &high);
+        draw_bar(page, forest, place, is_low_longer ? &high : &low);
+    } else {
+        draw_bar(page, forest, place, &high);
+    }
 }
 
 static void draw_mark(Chart *page, const FactorForest *forest, const CellPlace *place, size_t cell,

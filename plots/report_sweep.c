@@ -1,7 +1,7 @@
 #include "plots/report_sweep.h"
 
 #include <math.h>
-#include <stdint.h>
+#include <string.h>
 
 #include "plots/markup.h"
 #include "plots/report_parts.h"
@@ -74,22 +74,9 @@ static void add_paragraph(TextBuilder *out, const char *kind, const char *words)
     if (words) {
         text_add_format(out, "<p%s>", kind);
         markup_text(out, words);
-        text_add(out, ".</p>\n");
+        const size_t length = strlen(words);
+        text_add(out, length > 0 && words[length - 1] == '.' ? "</p>\n" : ".</p>\n");
     }
-}
-
-/* The row of the break-even that the words begin with: the middle one, else the first that has
- * one. */
-static size_t leading_row(const DecisionMap *map)
-{
-    size_t first = SIZE_MAX;
-    for (size_t i = 0; i < map->break_even_count; ++i) {
-        const MapBreakEven *found = &map->break_evens[i];
-        if (decision_says(found) && (first == SIZE_MAX || found->row == map->rows / 2)) {
-            first = found->row;
-        }
-    }
-    return first == SIZE_MAX ? map->rows / 2 : first;
 }
 
 /* The answer first: where which strategy is better, which is best on the whole, what matters most,
@@ -102,7 +89,8 @@ static void add_finding(TextBuilder *out, const View *view)
     open_section(out, view, "finding", "The finding");
     if (has_map) {
         TextBuilder words = {0};
-        decision_say_row(&answers->map, leading_row(&answers->map), sweep_wording(view), &words);
+        decision_say_row(&answers->map, sweep_leading_row(&answers->map), sweep_wording(view),
+                         &words);
         text_add(out, "<p class=\"lead\">");
         markup_text(out, words.text);
         text_add(out, "</p>\n");

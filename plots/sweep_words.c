@@ -2,6 +2,7 @@
 
 #include "plots/sweep_importance.h"
 #include "plots/sweep_view.h"
+#include "study/decision_words.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -221,9 +222,36 @@ const char *sweep_best_words(const View *view)
         view_scale(view, sweep_metric_kind(metric), fmax(fabs(lowest), fabs(highest)));
     char low[QUANTITY_TEXT], high[QUANTITY_TEXT];
     return view_text(view,
-                     view_phrase(view, "Over all points together \u201c%s\u201d has the best mean "
-                                       "of %s, %s, and \u201c%s\u201d the worst, %s"),
+                     view_phrase(view, "Over all points \u201c%s\u201d has the best mean %s (%s), "
+                                       "\u201c%s\u201d the worst (%s)"),
                      view->strategies[best].name, sweep_metric_words(view, metric),
                      quantity_text(low, sign * lowest, scale), view->strategies[worst].name,
                      quantity_text(high, sign * highest, scale));
+}
+
+static size_t break_evens_in(const DecisionMap *map, size_t row)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < map->break_even_count; ++i) {
+        count += map->break_evens[i].row == row && decision_says(&map->break_evens[i]);
+    }
+    return count;
+}
+
+size_t sweep_leading_row(const DecisionMap *map)
+{
+    size_t chosen = map->rows / 2;
+    double nearest = INFINITY;
+    for (size_t i = 0; i < map->break_even_count; ++i) {
+        const MapBreakEven *found = &map->break_evens[i];
+        const bool is_open = isinf(found->place.low) || isinf(found->place.high);
+        const double distance = fabs((double)found->row - (double)(map->rows - 1) / 2) +
+                                (double)map->rows * (is_open ? 1 : 0) +
+                                (double)map->rows * (double)(break_evens_in(map, found->row) - 1);
+        if (decision_says(found) && distance < nearest) {
+            nearest = distance;
+            chosen = found->row;
+        }
+    }
+    return chosen;
 }

@@ -34,6 +34,10 @@ const char *sweep_delay_words(const View *view, size_t service);
 /* Which factor matters most to the metric, by the measure of the design. */
 const char *sweep_factor_words(const View *view);
 
+/* The row of the map whose words speak for all: near the middle, with one break-even and both ends
+ * of its interval, where there is such a one. */
+size_t sweep_leading_row(const DecisionMap *map);
+
 /* The strategy with the best mean of the metric over all points, and the worst; NULL where nothing
  * is better or worse. */
 const char *sweep_best_words(const View *view);

@@ -87,5 +87,11 @@ if [ "$plots" = ON ]; then
     gone whole/charts/delay-sick-pay.png
     says whole/charts/delay-sick-pay.svg 'What is not known'
     says whole/charts/delay-sick-pay.svg 'A single incident'
+    says whole/report.html 'The finding'
+    says whole/report.html 'has the best mean total cost'
+    says whole/report.html 'Sick pay: on '
+    status 0 "$brownout" report whole --lang de -q
+    says whole/report.html 'das beste Mittel (Gesamtkosten: '
+    says whole/report.html 'lateinischer Hyperw'
 fi
 finish
