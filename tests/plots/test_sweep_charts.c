@@ -113,7 +113,7 @@ static void charts_speak_german(void **state)
     (void)state;
     SweepData data = fixture_grid(2, 9, 5, 6, cost);
     const Drawn german = {.language = LANGUAGE_GERMAN};
-    const char *const map[] = {"wo spread \u00fcber 2", ">spread, % je Stunde<", ">Gleichstand<",
+    const char *const map[] = {"wo spread \u00fcber 2", ">spread, % je Stunde<", ">Umschlagpunkt<",
                                "am besten an 20 von 45", "niedrigsten Mittel (Gesamtkosten)"};
     const char *const curve[] = {">detection 12 h<", "Mittel: Gesamtkosten (Millionen Euro)"};
     const char *const tornado[] = {"bewegt die Gesamtkosten am weitesten", ">0 bis 4 % je Stunde<"};
