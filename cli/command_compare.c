@@ -7,6 +7,7 @@
 #include "cli/compare_select.h"
 #include "cli/compare_table.h"
 #include "cli/coupled_runs.h"
+#include "cli/drawing.h"
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
 #include "cli/load_case.h"
@@ -14,8 +15,6 @@
 #include "cli/message.h"
 #include "cli/progress_line.h"
 #include "cli/workbook.h"
-#include "plots/charts.h"
-#include "plots/report.h"
 #include "study/result_folder.h"
 #include "study/results.h"
 #include "study/run_record.h"
@@ -41,8 +40,7 @@ typedef struct Comparing {
     Study study;
     ProgressLine progress;
     double began_s;
-    size_t chart_count;
-    bool has_report;
+    Drawing drawing;
 } Comparing;
 
 static int fail(const Comparing *comparing, const Failure *failure)
@@ -241,35 +239,13 @@ static int write_workbook(const Comparing *comparing)
     return workbook_write(comparing->out, &failure) ? STATUS_DONE : fail(comparing, &failure);
 }
 
-/* Charts and report; not after an interrupt, when the results are what counts. */
 static int draw(Comparing *comparing)
 {
-    const Arguments *arguments = comparing->arguments;
-    if (arguments->no_charts || interrupt_status() != STATUS_DONE) {
-        return STATUS_DONE;
-    }
     Failure failure = {0};
-    if (charts_available()) {
-        ChartOptions options = {.svg = arguments->svg,
-                                .pdf = arguments->pdf,
-                                .png = arguments->png,
-                                .look = arguments->look,
-                                .processes = arguments->threads,
-                                .interrupted = interrupt_flag()};
-        progress_line_say(&comparing->progress, "drawing the charts ...");
-        if (!charts_draw(comparing->out, &options, &comparing->chart_count, &failure)) {
-            return fail(comparing, &failure);
-        }
-    }
-    if (interrupt_status() != STATUS_DONE) {
-        return STATUS_DONE;
-    }
-    progress_line_say(&comparing->progress, "writing the report ...");
-    if (!report_write(comparing->out, &comparing->arguments->look, &failure)) {
-        return fail(comparing, &failure);
-    }
-    comparing->has_report = true;
-    return STATUS_DONE;
+    return drawing_do(&comparing->drawing, comparing->arguments, comparing->out,
+                      &comparing->progress, &failure)
+               ? STATUS_DONE
+               : fail(comparing, &failure);
 }
 
 static void say_precision(const Comparing *comparing, TextBuilder *text)
@@ -295,17 +271,8 @@ static void say_precision(const Comparing *comparing, TextBuilder *text)
 static void say_where(const Comparing *comparing, TextBuilder *text)
 {
     const char *out = comparing->out;
-    if (comparing->has_report) {
-        text_add_format(text, "Report  %s/report.html\n", out);
-    }
-    if (comparing->chart_count > 0) {
-        text_add_format(text, "Charts  %s/charts (", out);
-        text_add_count(text, comparing->chart_count, "file", "files");
-        text_add(text,
-                 comparing->arguments->no_curves ? "; those over time need curves)\n" : ")\n");
-    } else if (!charts_available() && !comparing->arguments->no_charts) {
-        text_add(text, "Charts  none: this program was built without PLplot\n");
-    }
+    drawing_say(&comparing->drawing, comparing->arguments, out,
+                comparing->arguments->no_curves ? "; those over time need curves" : "", text);
     if (comparing->arguments->xlsx) {
         text_add_format(text, "Book    %s/%s\n", out, WORKBOOK_FILE);
     }
@@ -368,7 +335,7 @@ static void say_interrupted(const Comparing *comparing)
                  kept, kept == 1 ? " was" : "s were", comparing->out);
     } else if (interrupt_status() == STATUS_DONE) {
         return;
-    } else if (comparing->arguments->no_charts || comparing->has_report) {
+    } else if (comparing->arguments->no_charts || comparing->drawing.report) {
         complain("interrupted when all was done: the results in %s are whole", comparing->out);
     } else {
         complain("interrupted: the results in %s are whole; `brownout plot` and `brownout report` "

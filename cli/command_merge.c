@@ -11,6 +11,7 @@ int command_merge(const Arguments *arguments)
     const MergeOrder order = {
         .folder = arguments->operand,
         .force = arguments->force,
+        .threads = arguments->threads,
         .shard_count = arguments->further_count,
         .shards = arguments->further,
         .argument_count = arguments->typed_count,

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/arguments.h"
+#include "cli/drawing.h"
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
 #include "cli/load_case.h"
@@ -29,6 +30,7 @@ typedef struct Sweeping {
     int hold; /* of `out` */
     SweepPlan plan;
     SweepOutcome outcome;
+    Drawing drawing;
     ProgressLine progress;
     double began_s;
 } Sweeping;
@@ -65,6 +67,7 @@ static int make_plan(Sweeping *sweeping, Diagnostics *diagnostics)
         .strategies = arguments->strategies,
         .metrics = arguments->metrics,
         .independent_points = arguments->independent_points,
+        .without_curves = arguments->no_curves,
         .set_count = arguments->set_count,
         .sets = arguments->sets,
     };
@@ -209,17 +212,34 @@ static void say_what_was_run(const Sweeping *sweeping, TextBuilder *text)
     text_add(text, "\n");
 }
 
-/* Of a whole sweep; a part, or an unfinished one, answers nothing yet. */
-static int answer(const Sweeping *sweeping, TextBuilder *words)
+/* A part, or an unfinished one, answers nothing yet. */
+static bool is_whole(const Sweeping *sweeping)
+{
+    return !sweeping->outcome.interrupted && sweeping->plan.shard_count == 1;
+}
+
+static int answer(Sweeping *sweeping, TextBuilder *words)
 {
     Failure failure = {0};
-    if (sweeping->outcome.interrupted || sweeping->plan.shard_count > 1) {
+    if (!is_whole(sweeping)) {
         return STATUS_DONE;
     }
     progress_line_say(&sweeping->progress, "finding the answers ...");
-    const bool found = sweep_answering(sweeping->out, words, &failure);
+    const bool found = sweep_answering(sweeping->out, words, &failure) &&
+                       drawing_do(&sweeping->drawing, sweeping->arguments, sweeping->out,
+                                  &sweeping->progress, &failure);
     progress_line_clear(&sweeping->progress);
     return found ? STATUS_DONE : fail(sweeping, &failure);
+}
+
+static void say_files(const Sweeping *sweeping, TextBuilder *text)
+{
+    text_add_format(text, "Files   %s/points.csv, results.csv, " SWEEP_STORE_FILE ", run.json\n",
+                    sweeping->out);
+    if (is_whole(sweeping) && sweeping->arguments->no_charts) {
+        text_add_format(text, "Draw    brownout plot %s, brownout report %s\n", sweeping->out,
+                        sweeping->out);
+    }
 }
 
 static void tell(const Sweeping *sweeping, const TextBuilder *words)
@@ -233,18 +253,17 @@ static void tell(const Sweeping *sweeping, const TextBuilder *words)
     if (words->length > 0) {
         text_add_format(&text, "\n%s\n", words->text);
     }
+    if (is_whole(sweeping)) {
+        drawing_say(&sweeping->drawing, sweeping->arguments, sweeping->out, "", &text);
+    }
+    say_files(sweeping, &text);
     text_add_format(&text, "Took    %.1f s for ", clock_wall_s() - sweeping->began_s);
     text_add_count(&text, outcome->points_run, "point", "points");
     if (outcome->points_run < outcome->points_finished) {
         text_add_format(&text, "; %zu were there already",
                         outcome->points_finished - outcome->points_run);
     }
-    text_add_format(&text, "\nFiles   %s/points.csv, results.csv, " SWEEP_STORE_FILE ", run.json\n",
-                    sweeping->out);
-    if (words->length > 0) {
-        text_add_format(&text, "Draw    brownout plot %s, brownout report %s\n", sweeping->out,
-                        sweeping->out);
-    }
+    text_add(&text, "\n");
     say(text.text);
     text_deinit(&text);
 }
@@ -257,7 +276,11 @@ static void say_interrupted(const Sweeping *sweeping)
                  "goes on from there",
                  outcome->points_finished, outcome->points, sweeping->out);
     } else if (interrupt_status() != STATUS_DONE) {
-        complain("interrupted when all was done: the results in %s are whole", sweeping->out);
+        complain(sweeping->arguments->no_charts || sweeping->drawing.report
+                     ? "interrupted when all was done: the results in %s are whole"
+                     : "interrupted: the results in %s are whole; `brownout plot` and `brownout "
+                       "report` draw what is missing",
+                 sweeping->out);
     }
 }
 

@@ -102,7 +102,7 @@ static bool is_same_sweep(const SweepPlan *plan)
 
 static size_t value_count(const SweepPlan *plan, size_t replications)
 {
-    return replications * plan->study.strategy_count * plan->metric_count;
+    return replications * plan->study.strategy_count * sweep_plan_row_length(plan);
 }
 
 /* ---- helpers ---- */

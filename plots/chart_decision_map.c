@@ -207,10 +207,9 @@ static void draw_legend_line(Chart *page, const MapChart *chart, double x, doubl
     chart_area(page, band, 4, COLOUR_INK, 0.16);
     chart_segment(page, x, y, x + SWATCH, y, (ChartPen){2, COLOUR_INK, false});
     chart_text(page, x + SWATCH + 8, y, (ChartText){SMALL_PT + 1, true, ALIGN_LEFT, COLOUR_INK},
-               "Break-even");
+               view_phrase(chart->view, "Break-even"));
     chart_text(page, x + SWATCH + 8, y + 14, (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET},
-               "with its interval in each row");
-    (void)chart;
+               view_phrase(chart->view, "with its interval in each row"));
 }
 
 static void draw_legend(Chart *page, const MapChart *chart)
@@ -334,10 +333,10 @@ static void add_strategy(MapChart *chart, const GalleryBuild *build, size_t stra
     if (best == 0) {
         return;
     }
-    const char *note = decided > 0
-                           ? view_text(build->view, "best at %zu of %zu places", decided, all)
-                           : view_text(build->view, "better mean at %zu place%s, none decided",
-                                       best, best == 1 ? "" : "s");
+    const char *note = decided > 0 ? gallery_text(build, "best at %zu of %zu places", decided, all)
+                       : best == 1
+                           ? gallery_text(build, "better mean at 1 place, not decided")
+                           : gallery_text(build, "better mean at %zu places, none decided", best);
     chart->items[chart->item_count++] = (LegendItem){
         strategy, wrapped(build, chart->view->strategies[strategy].name, SMALL_PT + 1, true),
         wrapped(build, note, SMALL_PT, false)};
@@ -348,10 +347,10 @@ static void add_undecided(MapChart *chart, const GalleryBuild *build)
     const size_t count = decision_count(chart->map, SWEEP_NONE);
     if (count > 0) {
         const char *note =
-            view_text(build->view, "at %zu of %zu places; its colour is that of the better mean",
-                      count, chart->map->rows * chart->map->columns);
-        chart->items[chart->item_count++] =
-            (LegendItem){SIZE_MAX, "Undecided", wrapped(build, note, SMALL_PT, false)};
+            gallery_text(build, "at %zu of %zu places; its colour is that of the better mean",
+                         count, chart->map->rows * chart->map->columns);
+        chart->items[chart->item_count++] = (LegendItem){SIZE_MAX, gallery_text(build, "Undecided"),
+                                                         wrapped(build, note, SMALL_PT, false)};
     }
 }
 
@@ -370,38 +369,14 @@ static void fill_labels(MapChart *chart, const GalleryBuild *build)
     }
 }
 
-static size_t break_evens_in(const DecisionMap *map, size_t row)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < map->break_even_count; ++i) {
-        count += map->break_evens[i].row == row && decision_says(&map->break_evens[i]);
-    }
-    return count;
-}
-
-/* The sentence of the row nearest to the middle that has one break-even, with both ends of its
- * interval, if there is one. */
 static const char *map_title(const GalleryBuild *build, const DecisionMap *map)
 {
-    size_t chosen = map->rows / 2;
-    double nearest = INFINITY;
-    if (decision_count(map, SWEEP_NONE) == map->rows * map->columns) {
-        return view_text(build->view,
-                         "At none of the %zu places is a strategy clearly better than all others",
-                         map->rows * map->columns);
-    }
-    for (size_t i = 0; i < map->break_even_count; ++i) {
-        const MapBreakEven *found = &map->break_evens[i];
-        const bool is_open = isinf(found->place.low) || isinf(found->place.high);
-        const double distance = fabs((double)found->row - (double)(map->rows - 1) / 2) +
-                                (double)map->rows * (is_open ? 1 : 0) +
-                                (double)map->rows * (double)(break_evens_in(map, found->row) - 1);
-        if (decision_says(found) && distance < nearest) {
-            nearest = distance;
-            chosen = found->row;
-        }
-    }
-    return sweep_row_title(build, map, chosen);
+    return decision_count(map, SWEEP_NONE) == map->rows * map->columns
+               ? gallery_text(build,
+                              "At none of the %zu places is a strategy clearly better than all "
+                              "others",
+                              map->rows * map->columns)
+               : sweep_row_title(build, map, sweep_leading_row(map));
 }
 
 static void lay_out(MapChart *chart, const GalleryBuild *build, double top)
@@ -439,6 +414,38 @@ static void lay_out(MapChart *chart, const GalleryBuild *build, double top)
     fill_labels(chart, build);
 }
 
+static const char *map_subtitle(const GalleryBuild *build, const SweepMetric *metric)
+{
+    const char *words = sweep_metric_words(build->view, metric);
+    return metric->direction == METRIC_HIGHER_IS_BETTER
+               ? gallery_text(build,
+                              "Strategy with the highest mean %s; the stronger the colour, the "
+                              "larger its lead over the second",
+                              words)
+               : gallery_text(build,
+                              "Strategy with the lowest mean %s; the stronger the colour, the "
+                              "larger its lead over the second",
+                              words);
+}
+
+static const char *map_footnote(const GalleryBuild *build, const DecisionMap *map)
+{
+    char level[QUANTITY_TEXT];
+    TextBuilder text = {0};
+    text_add_format(
+        &text,
+        view_phrase(build->view,
+                    "Hatched: not decided. No decided place of the map is wrong with a "
+                    "probability of %s\u202f%% (paired t tests with Holm's correction)"),
+        view_number(build->view, level, 100 * map->data->confidence, 4));
+    if (map->is_smoothed) {
+        text_add(&text,
+                 view_phrase(build->view, ", smoothed by local lines through scattered points"));
+    }
+    text_add_format(&text, ". %s", sweep_footnote(build->view));
+    return view_keep(build->view, &text);
+}
+
 void chart_decision_map(GalleryBuild *build)
 {
     const View *view = build->view;
@@ -446,27 +453,15 @@ void chart_decision_map(GalleryBuild *build)
     if (!view->sweep->has_map || !view->sweep->decides || map->y == SWEEP_NONE || map->rows < 2) {
         return; /* a line is in the chart `sweep` */
     }
-    const SweepMetric *metric = &map->data->metrics[map->metric];
     MapChart *chart = arena_allocate(view->arena, 1, sizeof *chart);
     *chart = (MapChart){.view = view, .map = map};
     const FigureText text = {
         .name = "decision-map",
         .title = map_title(build, map),
-        .subtitle = view_text(
-            build->view,
-            "Strategy with the best %s (%s is better); the stronger the colour, the larger "
-            "its lead over the second",
-            sweep_metric_words(view, metric),
-            metric->direction == METRIC_HIGHER_IS_BETTER ? "higher" : "lower"),
-        .footnote = view_text(
-            build->view,
-            "Hatched: not decided. No decided place of the map is wrong with a probability of "
-            "%.4g\u202f%% (paired t tests with Holm's correction)%s. %s",
-            100 * map->data->confidence,
-            map->is_smoothed ? ", smoothed by local lines through scattered points" : "",
-            sweep_footnote(view)),
-        .caption = view_text(build->view, "Where which strategy is best, over %s and %s",
-                             map->data->factors[map->x].name, map->data->factors[map->y].name)};
+        .subtitle = map_subtitle(build, &map->data->metrics[map->metric]),
+        .footnote = map_footnote(build, map),
+        .caption = gallery_text(build, "Where which strategy is best, over %s and %s",
+                                map->data->factors[map->x].name, map->data->factors[map->y].name)};
     const Figure *figure =
         gallery_add(build, &text, 20 + plot_height + SWEEP_AXIS_ROOM, draw_map, chart);
     lay_out(chart, build, figure->top);

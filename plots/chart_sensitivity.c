@@ -3,36 +3,25 @@
 #include <string.h>
 
 #include "plots/factor_forest.h"
+#include "plots/sweep_importance.h"
 
 typedef struct Method {
     SensitivityMeasure dot, ring; /* SENSITIVITY_MEASURES: none */
     double from, to;              /* of the axis; to <= from: that of the values */
-    const char *verb, *subtitle;  /* "FACTOR verb the METRIC" */
+    const char *subtitle;
 } Method;
 
 static const Method morris = {
-    SENSITIVITY_MU_STAR,
-    SENSITIVITY_SIGMA,
-    0,
-    0,
-    "has the largest effect on",
+    SENSITIVITY_MU_STAR, SENSITIVITY_SIGMA, 0, 0,
     "Elementary effects: mean size mu* with its interval (filled), in the metric's unit over the "
     "factor's range; their spread sigma (hollow): beyond mu* the effect bends or depends on "
     "others"};
-static const Method saltelli = {SENSITIVITY_TOTAL,
-                                SENSITIVITY_FIRST,
-                                0,
-                                1,
-                                "accounts for most of the variance of",
+static const Method saltelli = {SENSITIVITY_TOTAL, SENSITIVITY_FIRST, 0, 1,
                                 "Share of the variance: total index with its interval (filled), "
                                 "first-order index (hollow); the "
                                 "gap between the two is interaction"};
 static const Method ranks = {
-    SENSITIVITY_PRCC,
-    SENSITIVITY_MEASURES,
-    -1,
-    1,
-    "goes most closely with",
+    SENSITIVITY_PRCC, SENSITIVITY_MEASURES, -1, 1,
     "Partial rank correlation with its interval: right of 0 the metric rises with the factor; "
     "hollow: not significant"};
 
@@ -43,20 +32,11 @@ static const Method *method_of(const SweepData *data)
                                             : &ranks;
 }
 
-static const SensitivityRow *row_of(const View *view, size_t strategy, size_t factor,
-                                    SensitivityMeasure measure)
-{
-    const SensitivityRow like = {
-        .metric = view->sweep->metric, .strategy = strategy, .factor = factor, .measure = measure};
-    return measure == SENSITIVITY_MEASURES ? NULL
-                                           : sensitivity_find(&view->sweep->sensitivity, &like);
-}
-
 static ForestMark mark_of(const View *view, const Method *method, size_t strategy, size_t factor)
 {
     ForestMark mark = {NAN, NAN, NAN, NAN, NAN, NAN, true};
-    const SensitivityRow *dot = row_of(view, strategy, factor, method->dot),
-                         *ring = row_of(view, strategy, factor, method->ring);
+    const SensitivityRow *dot = sweep_sensitivity_row(view, strategy, factor, method->dot),
+                         *ring = sweep_sensitivity_row(view, strategy, factor, method->ring);
     if (dot) {
         mark.dot = dot->value;
         mark.dot_low = dot->low;
@@ -67,17 +47,15 @@ static ForestMark mark_of(const View *view, const Method *method, size_t strateg
     return mark;
 }
 
-static double *find_weights(const View *view, const Method *method)
+/* An index estimated from few rows may lie under 0 or over 1; intervals are cut at the axis' ends.
+ */
+static void widen_to_dots(FactorForest *forest)
 {
-    const SweepData *data = view->sweep->data;
-    double *weights = arena_allocate(view->arena, data->factor_count, sizeof *weights);
-    for (size_t f = 0; f < data->factor_count; ++f) {
-        for (size_t s = 0; s < data->strategy_count; ++s) {
-            const SensitivityRow *row = row_of(view, s, f, method->dot);
-            weights[f] = fmax(weights[f], row ? fabs(row->value) : 0); /* passes over NAN */
-        }
+    for (size_t i = 0; i < forest->row_count * forest->cell_count; ++i) {
+        const ForestMark *mark = &forest->marks[i];
+        forest->from = fmin(forest->from, fmin(mark->dot, mark->ring)); /* pass over NAN */
+        forest->to = fmax(forest->to, fmax(mark->dot, mark->ring));
     }
-    return weights;
 }
 
 static void fill_marks(FactorForest *forest, const Method *method, const size_t *order)
@@ -99,6 +77,9 @@ static void fill_marks(FactorForest *forest, const Method *method, const size_t 
                                       : view_scale(view, QUANTITY_COUNT, 1);
     forest->from = method->from;
     forest->to = method->to;
+    if (method->to > method->from) {
+        widen_to_dots(forest);
+    }
 }
 
 void chart_sensitivity(GalleryBuild *build)
@@ -114,20 +95,15 @@ void chart_sensitivity(GalleryBuild *build)
                              .row_count = data->factor_count < FOREST_FACTORS ? data->factor_count
                                                                               : FOREST_FACTORS,
                              .cell_count = data->strategy_count};
-    const double *weights = find_weights(view, method);
-    size_t *order = arena_allocate(view->arena, data->factor_count, sizeof *order);
-    factor_forest_order(weights, data->factor_count, order);
-    factor_forest_names(forest, build, order);
-    fill_marks(forest, method, order);
+    const SweepImportance importance = sweep_importance(view);
+    factor_forest_names(forest, build, importance.order);
+    fill_marks(forest, method, importance.order);
     const char *metric = sweep_metric_words(view, &data->metrics[view->sweep->metric]);
-    const char *first = data->factors[order[0]].name;
     const FigureText text = {
         .name = "sensitivity",
-        .title = weights[order[0]] > 0 ? view_text(build->view, "\u201c%s\u201d %s the %s", first,
-                                                   method->verb, metric)
-                                       : view_text(build->view, "No factor moves the %s", metric),
-        .subtitle = method->subtitle,
+        .title = sweep_factor_words(view),
+        .subtitle = view_phrase(view, method->subtitle),
         .footnote = sweep_footnote(view),
-        .caption = view_text(build->view, "The factors by their importance to the %s", metric)};
+        .caption = gallery_text(build, "The factors by their importance to the %s", metric)};
     factor_forest_add(build, &text, forest);
 }

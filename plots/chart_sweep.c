@@ -253,7 +253,7 @@ static const char *row_title(const GalleryBuild *build, const DecisionMap *map, 
     if (map->y == SWEEP_NONE) {
         return "";
     }
-    const FactorScale scale = factor_scale(map->data, map->y);
+    const FactorScale scale = sweep_factor_scale(build->view, map->y);
     TextBuilder text = {0};
     text_add_format(&text, "%s ", map->data->factors[map->y].name);
     factor_say(&text, &scale, factor_value_at(map->data, map->y, map->y_at[row]));
@@ -314,8 +314,8 @@ static const char *sweep_title(const GalleryBuild *build, const SweepChart *char
     if (chart->view->sweep->decides) {
         return sweep_row_title(build, chart->map, chart->panels[0].row);
     }
-    return view_text(build->view, "How the %s depends on %s", metric,
-                     chart->map->data->factors[chart->map->x].name);
+    return gallery_text(build, "How %s depends on %s", metric,
+                        chart->map->data->factors[chart->map->x].name);
 }
 
 void chart_sweep(GalleryBuild *build)
@@ -335,17 +335,21 @@ void chart_sweep(GalleryBuild *build)
     }
     find_range(chart, sweep_metric_kind(metric));
     fit_names(chart, build);
-    chart->mark = has_break_even(chart) ? "dashed: break-even, shaded: its interval" : "";
+    chart->mark = has_break_even(chart)
+                      ? gallery_text(build, "dashed: break-even, shaded: its interval")
+                      : "";
+    char level[QUANTITY_TEXT];
     const char *unit = chart->scale.unit ? chart->scale.unit : "";
     const FigureText text = {
         .name = view_text(build->view, "sweep-%s", metric->metric),
-        .title = sweep_title(build, chart, words),
-        .subtitle = view_text(build->view, "Mean %s%s%s%s over %s, with its %.4g\u202f%% interval",
-                              words, *unit ? " (" : "", unit, *unit ? ")" : "",
-                              map->data->factors[map->x].name, 100 * map->data->confidence),
+        .title = sweep_title(build, chart, sweep_metric_subject(view, metric)),
+        .subtitle = gallery_text(build, "Mean %s%s over %s, with its %s\u202f%% interval", words,
+                                 *unit ? view_text(view, " (%s)", unit) : "",
+                                 map->data->factors[map->x].name,
+                                 view_number(view, level, 100 * map->data->confidence, 4)),
         .footnote = sweep_footnote(view),
-        .caption = view_text(build->view, "The %s of each strategy over %s", words,
-                             map->data->factors[map->x].name)};
+        .caption = gallery_text(build, "The %s of each strategy over %s", words,
+                                map->data->factors[map->x].name)};
     const size_t small_rows = (chart->panel_count - 1 + COLUMNS - 1) / COLUMNS;
     const double height = panel_title + large_height + SWEEP_AXIS_ROOM + (small_rows > 0 ? 14 : 0) +
                           (double)small_rows * (panel_title + small_height + small_axis);

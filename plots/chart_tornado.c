@@ -3,35 +3,28 @@
 #include <string.h>
 
 #include "plots/factor_forest.h"
-#include "study/factor_words.h"
-#include "study/swing.h"
+#include "plots/sweep_importance.h"
 
+/* As differences to the base: beside what divides the strategies, what one factor does is small. */
 static ForestMark mark_of(const Swing *swing)
 {
-    return (ForestMark){.bar_low = swing->low,
-                        .bar_high = swing->high,
+    return (ForestMark){.bar_low = swing->low - swing->base,
+                        .bar_high = swing->high - swing->base,
                         .dot = NAN,
                         .dot_low = NAN,
                         .dot_high = NAN,
                         .ring = NAN};
 }
 
-static double width_of(const Swing *swing)
-{
-    const double low = isnan(swing->low) ? swing->base : swing->low,
-                 high = isnan(swing->high) ? swing->base : swing->high;
-    return fmax(fabs(high - low), fmax(fabs(low - swing->base), fabs(high - swing->base)));
-}
-
 /* "0.2 to 4 % per hour" */
-static const char *range_note(const GalleryBuild *build, const SweepData *data, size_t factor,
-                              const Swing *swing)
+static const char *range_note(const GalleryBuild *build, size_t factor, const Swing *swing)
 {
-    const FactorScale scale = factor_scale(data, factor);
+    const FactorScale scale = sweep_factor_scale(build->view, factor);
     char low[FACTOR_NUMBER];
     TextBuilder text = {0}, fitted = {0};
     if (swing->high_value > swing->low_value) {
-        text_add_format(&text, "%s to ", factor_number(low, &scale, swing->low_value));
+        text_add_format(&text, view_phrase(build->view, "%s to "),
+                        factor_number(low, &scale, swing->low_value));
     }
     factor_say(&text, &scale, swing->high_value);
     text_fit(build->measure, &fitted, text.text, (TextFace){10, false}, 164);
@@ -59,10 +52,11 @@ static Swings find_swings(const GalleryBuild *build)
         for (size_t s = 0; s < swings.strategies; ++s) {
             Swing *swing = &swings.all[f * swings.strategies + s];
             *swing = swing_of(data, answers->metric, s, f);
-            swings.weights[f] = fmax(swings.weights[f], width_of(swing)); /* passes over NAN */
+            swings.weights[f] =
+                fmax(swings.weights[f], sweep_swing_width(swing)); /* passes over NAN */
         }
     }
-    factor_forest_order(swings.weights, swings.factors, swings.order);
+    sweep_importance_order(swings.weights, swings.factors, swings.order);
     return swings;
 }
 
@@ -76,14 +70,14 @@ static void fill_forest(FactorForest *forest, const GalleryBuild *build, const S
     factor_forest_names(forest, build, swings->order);
     double largest = 0;
     for (size_t s = 0; s < forest->cell_count; ++s) {
-        forest->bases[s] = NAN;
+        forest->bases[s] = 0;
         for (size_t i = 0; i < forest->row_count; ++i) {
             const size_t factor = swings->order[i];
             const Swing *swing = &swings->all[factor * swings->strategies + s];
-            forest->marks[s * forest->row_count + i] = mark_of(swing);
-            forest->bases[s] = isnan(forest->bases[s]) ? swing->base : forest->bases[s];
-            largest = fmax(largest, fmax(fabs(swing->low), fabs(swing->high)));
-            forest->notes[i] = s == 0 ? range_note(build, data, factor, swing) : forest->notes[i];
+            const ForestMark mark = mark_of(swing);
+            forest->marks[s * forest->row_count + i] = mark;
+            largest = fmax(largest, fmax(fabs(mark.bar_low), fabs(mark.bar_high)));
+            forest->notes[i] = s == 0 ? range_note(build, factor, swing) : forest->notes[i];
         }
     }
     forest->scale = view_scale(
@@ -96,10 +90,10 @@ static const char *tornado_title(const GalleryBuild *build, const Swings *swings
     const SweepData *data = build->view->sweep->data;
     const size_t first = swings->order[0];
     if (!(swings->weights[first] > 0)) {
-        return view_text(build->view, "No factor moves the %s", metric);
+        return gallery_text(build, "No factor moves %s", metric);
     }
-    return view_text(build->view, "\u201c%s\u201d moves the %s furthest", data->factors[first].name,
-                     metric);
+    return gallery_text(build, "\u201c%s\u201d moves %s furthest", data->factors[first].name,
+                        metric);
 }
 
 void chart_tornado(GalleryBuild *build)
@@ -109,7 +103,8 @@ void chart_tornado(GalleryBuild *build)
     if (data->factor_count == 0 || data->strategy_count == 0 || data->metric_count == 0) {
         return;
     }
-    const char *metric = sweep_metric_words(view, &data->metrics[view->sweep->metric]);
+    const SweepMetric *metric = &data->metrics[view->sweep->metric];
+    const char *words = sweep_metric_words(view, metric);
     const Swings swings = find_swings(build);
     FactorForest *forest = arena_allocate(view->arena, 1, sizeof *forest);
     *forest = (FactorForest){.view = view,
@@ -120,20 +115,20 @@ void chart_tornado(GalleryBuild *build)
     const bool is_alone = data->design == SWEEP_ONE_AT_A_TIME;
     const FigureText text = {
         .name = "tornado",
-        .title = tornado_title(build, &swings, metric),
+        .title = tornado_title(build, &swings, sweep_metric_subject(view, metric)),
         .subtitle =
-            is_alone
-                ? view_text(build->view,
-                            "Mean %s with one factor changed: strong at its highest value, pale "
-                            "at its lowest; line: the scenario as it stands",
-                            metric)
-                : view_text(build->view,
-                            "Mean %s where a factor is in its highest fifth (strong) and in its "
-                            "lowest (pale), over all other factors; line: mean of all points",
-                            metric),
+            is_alone ? gallery_text(build,
+                                    "Difference of the mean %s to the scenario as it stands, with "
+                                    "one factor changed: strong at its highest value, pale at its "
+                                    "lowest",
+                                    words)
+                     : gallery_text(build,
+                                    "Difference of the mean %s to that of all points, where a "
+                                    "factor is in its highest fifth (strong) and in its lowest "
+                                    "(pale), over all other factors",
+                                    words),
         .footnote = sweep_footnote(view),
-        .caption =
-            "Each factor's swing under each strategy; under its name the range it was varied "
-            "over"};
+        .caption = gallery_text(build, "Each factor's swing under each strategy; under its name "
+                                       "the range it was varied over")};
     factor_forest_add(build, &text, forest);
 }

@@ -9,18 +9,6 @@ enum { COLUMNS = 3, NAME_WIDTH = 176, NAME_PT = 12, SMALL_PT = 10 };
 
 static const double row_height = 32, foot_height = 44, line_height = 14, bar_half = 6.5;
 
-void factor_forest_order(const double *weights, size_t count, size_t *order)
-{
-    for (size_t i = 0; i < count; ++i) {
-        size_t at = i;
-        while (at > 0 && (isnan(weights[order[at - 1]]) || weights[order[at - 1]] < weights[i])) {
-            order[at] = order[at - 1];
-            --at;
-        }
-        order[at] = i;
-    }
-}
-
 static size_t columns_of(const FactorForest *forest)
 {
     return forest->cell_count < 1 ? 1 : forest->cell_count < COLUMNS ? forest->cell_count : COLUMNS;
@@ -179,8 +167,12 @@ static void draw_bars(Chart *page, const FactorForest *forest, const CellPlace *
     const Colour strong = forest->view->strategies[cell].line, pale = palette_tint(strong, 2);
     const Bar low = {base, mark->bar_low, y, pale}, high = {base, mark->bar_high, y, strong};
     const bool is_low_longer = fabs(mark->bar_low - base) > fabs(mark->bar_high - base);
-    draw_bar(page, forest, place, is_low_longer ? &low : &high);
-    draw_bar(page, forest, place, is_low_longer ? &high : &low);
+    if (fabs(mark->bar_high - mark->bar_low) > 0) { /* else it has one value only */
+        draw_bar(page, forest, place, is_low_longer ? &low : &high);
+        draw_bar(page, forest, place, is_low_longer ? &high : &low);
+    } else {
+        draw_bar(page, forest, place, &high);
+    }
 }
 
 static void draw_mark(Chart *page, const FactorForest *forest, const CellPlace *place, size_t cell,

@@ -5,6 +5,7 @@
 
 #include "plots/gallery_build.h"
 #include "plots/sweep_view.h"
+#include "plots/sweep_words.h"
 
 #include <stddef.h>
 
@@ -31,11 +32,7 @@ typedef struct FactorForest {
     double low, high, top, title_height;
 } FactorForest;
 
-/* The factors in the order of `weights` [factor], the heaviest first; NAN and 0 are last. Into
- * `order` [factor]. */
-void factor_forest_order(const double *weights, size_t count, size_t *order);
-
-/* Names of the row's factor and titles of the cells, as they fit. `order` as above. */
+/* Names of the rows' factors, the most important first, and titles of the cells, as they fit. */
 void factor_forest_names(FactorForest *forest, const GalleryBuild *build, const size_t *order);
 
 /* Adds the figure. */

@@ -152,6 +152,7 @@ const char *gallery_bands(const GalleryBuild *build)
     const char *level = gallery_confidence(build);
     switch (panel_spread_for(build->view)) {
     case SPREAD_NONE:
+    case SPREAD_BANDS:
         break;
     case SPREAD_BASELINE:
         return gallery_text(build,

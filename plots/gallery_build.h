@@ -50,9 +50,9 @@ typedef struct PanelSet {
 void panel_set_draw(Chart *chart, const void *set);
 
 /* Adds a figure of a large panel, the set's first, over a grid of small ones without labels of
- * their own. */
-void gallery_add_grid(GalleryBuild *build, const FigureText *text, PanelSet *set,
-                      double plot_height);
+ * their own. Returns it, for those who draw more than the panels. */
+Figure *gallery_add_grid(GalleryBuild *build, const FigureText *text, PanelSet *set,
+                         double plot_height);
 
 /* Adds a figure of small panels alone, with a key of the strategies above them. */
 void gallery_add_small(GalleryBuild *build, const FigureText *text, PanelSet *set);

@@ -6,6 +6,7 @@
 static const Translation table[] = {
 #define PHRASE(english, german) {english, german},
 #include "plots/german.def"
+#include "plots/german_sweep.def"
 #undef PHRASE
 };
 

@@ -34,8 +34,8 @@ PanelSpread panel_spread_for(const View *view)
 
 bool panel_shows_spread(const Panel *panel, const ViewStrategy *strategy)
 {
-    return panel->spread != SPREAD_NONE && !strategy->undisturbed &&
-           (panel->spread == SPREAD_ALL || strategy->baseline);
+    return (panel->spread == SPREAD_ALL && !strategy->undisturbed) ||
+           (panel->spread == SPREAD_BASELINE && strategy->baseline);
 }
 
 /* The range of all lines; bands may be cut at the top, lines not. */
@@ -50,6 +50,9 @@ static void find_range(const Panel *panel, double *low, double *high)
             *high = fmax(*high, point->value);
             if (!panel->without_bands) {
                 *high = fmax(*high, fmin(point->high, 1.5 * point->value)); /* fmax ignores NAN */
+            }
+            if (panel->spread == SPREAD_BANDS) {
+                *high = fmax(*high, fmax(point->high, point->spread_high));
             }
             if (panel_shows_spread(panel, series->strategy)) {
                 *high = fmax(*high, fmin(point->spread_high, 2 * point->value));

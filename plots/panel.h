@@ -23,8 +23,9 @@ typedef enum PanelLabels {
     LABELS_NAMES_AND_NOTES /* a second line, where there is room */
 } PanelLabels;
 
-/* Of which lines the 5th and 95th percentile over the replications are drawn, as thin lines. */
-typedef enum PanelSpread { SPREAD_NONE, SPREAD_BASELINE, SPREAD_ALL } PanelSpread;
+/* Of which lines the 5th and 95th percentile over the replications are drawn, as thin lines; or of
+ * all, as a band behind the other one that the value axis holds whole. */
+typedef enum PanelSpread { SPREAD_NONE, SPREAD_BASELINE, SPREAD_ALL, SPREAD_BANDS } PanelSpread;
 
 typedef struct PanelLine {
     Series series;

@@ -48,25 +48,45 @@ static size_t stretch_end(const Series *series, size_t first)
     return end;
 }
 
-static void draw_band(Chart *chart, const Panel *panel, const Series *series, size_t first,
-                      size_t end)
+/* Of a band: which of a point's bounds, and how strong. */
+typedef enum BandKind { BAND_INTERVAL, BAND_INNER, BAND_OUTER } BandKind;
+
+static ChartPoint band_point(const Panel *panel, const SeriesPoint *point, BandKind kind,
+                             bool upper)
 {
+    const double inner = upper ? point->high : point->low,
+                 outer = upper ? point->spread_high : point->spread_low,
+                 bound = kind == BAND_OUTER ? outer : inner;
+    return (ChartPoint){panel_x(panel, point->t_h),
+                        panel_y(panel, isnan(bound) ? point->value : bound)};
+}
+
+static void draw_band(Chart *chart, const Panel *panel, const Series *series, size_t first,
+                      size_t end, BandKind kind)
+{
+    static const double opacity[] = {
+        [BAND_INTERVAL] = 0.14, [BAND_INNER] = 0.34, [BAND_OUTER] = 0.16};
     ChartPoint *outline = memory_allocate(2 * (end - first), sizeof *outline);
     size_t count = 0;
     for (size_t i = first; i < end; ++i) {
-        const SeriesPoint *point = &series->points[i];
-        outline[count++] =
-            (ChartPoint){panel_x(panel, point->t_h),
-                         panel_y(panel, isnan(point->high) ? point->value : point->high)};
+        outline[count++] = band_point(panel, &series->points[i], kind, true);
     }
     for (size_t i = end; i-- > first;) {
-        const SeriesPoint *point = &series->points[i];
-        outline[count++] =
-            (ChartPoint){panel_x(panel, point->t_h),
-                         panel_y(panel, isnan(point->low) ? point->value : point->low)};
+        outline[count++] = band_point(panel, &series->points[i], kind, false);
     }
-    chart_area(chart, outline, count, series->strategy->line, 0.14);
+    chart_area(chart, outline, count, series->strategy->line, opacity[kind]);
     free(outline);
+}
+
+static void draw_bands(Chart *chart, const Panel *panel, const Series *series, size_t first,
+                       size_t end)
+{
+    if (panel->spread == SPREAD_BANDS) {
+        draw_band(chart, panel, series, first, end, BAND_OUTER);
+        draw_band(chart, panel, series, first, end, BAND_INNER);
+    } else {
+        draw_band(chart, panel, series, first, end, BAND_INTERVAL);
+    }
 }
 
 static void draw_loss(Chart *chart, const Panel *panel, const Series *series)
@@ -161,7 +181,7 @@ static void draw_series(Chart *chart, const Panel *panel, const Series *series, 
     for (size_t first = 0; first < series->count;) {
         const size_t end = stretch_end(series, first);
         if (bands) {
-            draw_band(chart, panel, series, first, end);
+            draw_bands(chart, panel, series, first, end);
         } else {
             draw_stretch(chart, panel, series, first, end);
         }

@@ -52,20 +52,21 @@ const char *gallery_fit_small(const GalleryBuild *build, const char *name)
     return view_keep(build->view, &builder);
 }
 
-void gallery_add_grid(GalleryBuild *build, const FigureText *text, PanelSet *set,
-                      double plot_height)
+Figure *gallery_add_grid(GalleryBuild *build, const FigureText *text, PanelSet *set,
+                         double plot_height)
 {
     const size_t rows =
         (set->count - 1 + grid_columns(build->view->width) - 1) / grid_columns(build->view->width);
     const double main_height = PANEL_TITLE_ROOM + plot_height + PANEL_DATE_ROOM;
-    const Figure *figure = gallery_add(build, text, main_height + (double)rows * grid_row_height(),
-                                       panel_set_draw, set);
+    Figure *figure = gallery_add(build, text, main_height + (double)rows * grid_row_height(),
+                                 panel_set_draw, set);
     place(&set->panels[0], FIGURE_MARGIN, figure->top,
           build->view->width - FIGURE_MARGIN - PANEL_LABEL_ROOM, plot_height);
     place_grid(set, 1, figure->top + main_height, build->view->width);
     for (size_t i = 0; i < set->count; ++i) {
         panel_prepare(&set->panels[i], build->view, build->measure);
     }
+    return figure;
 }
 
 typedef struct SmallFigure {

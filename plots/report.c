@@ -152,7 +152,11 @@ static bool write_sweep_page(TextBuilder *out, const View *view, const Gallery *
                              Failure *failure)
 {
     add_head(out, view);
-    text_add(out, "<body>\n<header>\n<p class=\"kicker\">Blackout or brownout</p>\n<h1>");
+    text_add_format(out,
+                    "<body>\n<a class=\"skip\" href=\"#finding\">%s</a>\n<header>\n"
+                    "<p class=\"kicker\">%s</p>\n<h1>",
+                    view_phrase(view, "Skip to the finding"),
+                    view_phrase(view, "Blackout or brownout"));
     markup_text(out, view->title);
     text_add(out, "</h1>\n<p class=\"facts\">");
     report_sweep_facts(out, view);
@@ -160,7 +164,8 @@ static bool write_sweep_page(TextBuilder *out, const View *view, const Gallery *
     if (!report_sweep(out, view, gallery, failure)) {
         return false;
     }
-    text_add(out, "<footer><p>Written by brownout ");
+    text_add(out, "<footer><p>");
+    report_add(out, view, "Written by brownout ");
     markup_text(out, BROWNOUT_VERSION);
     text_add(out, ".</p></footer>\n</body>\n</html>\n");
     return true;

@@ -201,7 +201,9 @@ static bool add_chart(TextBuilder *out, const View *view, const Gallery *gallery
     text_add(out, ".</figcaption>\n");
     text_deinit(&svg);
     TextBuilder numbers = {0};
-    report_numbers(&numbers, view, name);
+    if (view->results) { /* those of a sweep stand in tables of their own */
+        report_numbers(&numbers, view, name);
+    }
     if (numbers.length) {
         report_add(out, view, "<details><summary>The numbers</summary>\n");
         text_add_bytes(out, numbers.text, numbers.length);

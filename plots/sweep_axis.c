@@ -1,5 +1,6 @@
 #include "plots/sweep_axis.h"
 
+#include "plots/sweep_words.h"
 #include "plots/ticks.h"
 #include "study/factor_value.h"
 #include "study/sweep_answers.h"
@@ -94,10 +95,11 @@ static size_t find_levels(const SweepData *data, size_t factor, double low, doub
 }
 
 /* At the levels themselves where they are few: these need not lie evenly. */
-static bool tick_levels(FactorAxis *axis, const SweepData *data, TextMeasure *measure,
-                        size_t factor, double length)
+static bool tick_levels(FactorAxis *axis, const View *view, TextMeasure *measure, size_t factor,
+                        double length)
 {
-    const FactorScale scale = factor_scale(data, factor);
+    const SweepData *data = view->sweep->data;
+    const FactorScale scale = sweep_factor_scale(view, factor);
     double levels[FACTOR_LEVELS + 1];
     const size_t count = find_levels(data, factor, axis->low, axis->high, levels);
     for (size_t i = 0; i < count && count <= FACTOR_LEVELS; ++i) {
@@ -111,15 +113,15 @@ FactorAxis sweep_axis(const View *view, TextMeasure *measure, size_t factor, dou
                       double high, double length)
 {
     const SweepData *data = view->sweep->data;
-    const FactorScale scale = factor_scale(data, factor);
+    const FactorScale scale = sweep_factor_scale(view, factor);
     FactorAxis axis = {.low = low, .high = high > low ? high : low + 1};
     TextBuilder title = {0};
     text_add(&title, data->factors[factor].name);
     if (*scale.unit) {
-        text_add_format(&title, ", %s", scale.unit);
+        text_add_format(&title, ", %s", wording_phrase(scale.wording, scale.unit));
     }
     axis.title = view_keep(view, &title);
-    if (tick_levels(&axis, data, measure, factor, length)) {
+    if (tick_levels(&axis, view, measure, factor, length)) {
         return axis;
     }
     const double inner_low = fmax(low, 0), inner_high = fmin(high, 1);

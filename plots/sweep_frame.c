@@ -78,7 +78,7 @@ static void bind_per_cent(TextBuilder *out, const char *text)
 const char *sweep_row_title(const GalleryBuild *build, const DecisionMap *map, size_t row)
 {
     TextBuilder words = {0}, title = {0};
-    decision_say_row(map, row, &words);
+    decision_say_row(map, row, sweep_wording(build->view), &words);
     char *end = words.text ? strstr(words.text, ". ") : NULL; /* the first sentence */
     if (!end && words.text && words.length > 0 && words.text[words.length - 1] == '.') {
         end = words.text + words.length - 1;

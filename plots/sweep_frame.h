@@ -5,6 +5,7 @@
 #include "plots/gallery_build.h"
 #include "plots/sweep_axis.h"
 #include "plots/sweep_view.h"
+#include "plots/sweep_words.h"
 
 enum { SWEEP_AXIS_ROOM = 40 }; /* below the plot: labels and the axis's title */
 

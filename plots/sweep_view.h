@@ -13,12 +13,7 @@
  * run, services or channels. Free with view_free. */
 View *sweep_view_new(const SweepAnswers *answers, const ViewOptions *options);
 
-/* How a metric's values are shown, and what it is called ("total cost", "insured-hours lost"). */
+/* How a metric's values are shown. */
 QuantityKind sweep_metric_kind(const SweepMetric *metric);
-const char *sweep_metric_words(const View *view, const SweepMetric *metric);
-
-/* "400 points, 20 replications of each strategy at each, under common random numbers. Scenario: X".
- */
-const char *sweep_footnote(const View *view);
 
 #endif

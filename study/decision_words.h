@@ -4,11 +4,13 @@
 
 #include "base/text.h"
 #include "study/decision_map.h"
+#include "study/wording.h"
 
 /* Appends the break-evens of a row between its best strategies, one sentence each, or that there is
  * none: "“Full” is better than “partial” where spread exceeds 1.3 % per hour [1.1, 1.6], at
- * detection of 6 h." Without a line end. */
-void decision_say_row(const DecisionMap *map, size_t row, TextBuilder *text);
+ * detection of 6 h." Without a line end; in the language of `wording`, NULL: English. */
+void decision_say_row(const DecisionMap *map, size_t row, const Wording *wording,
+                      TextBuilder *text);
 
 /* Appends the whole: how many places each strategy wins, how many are open, and the sentences of up
  * to five rows, a line each. */

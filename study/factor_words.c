@@ -47,7 +47,7 @@ FactorScale factor_scale(const SweepData *data, size_t factor)
 {
     const SweepFactor *of = &data->factors[factor];
     if (of->cells[0].multiplies) {
-        return (FactorScale){1, "\303\227", ""};
+        return (FactorScale){1, "\303\227", "", NULL};
     }
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; ++i) {
         const Suffix *suffix = &suffixes[i];
@@ -56,10 +56,10 @@ FactorScale factor_scale(const SweepData *data, size_t factor)
         }
         const bool is_per_cent = suffix->per_cent && (suffix->always_per_cent ||
                                                       largest_value(data, factor) < PER_CENT_BELOW);
-        return is_per_cent ? (FactorScale){100, "", suffix->per_cent}
-                           : (FactorScale){1, "", suffix->unit};
+        return is_per_cent ? (FactorScale){100, "", suffix->per_cent, NULL}
+                           : (FactorScale){1, "", suffix->unit, NULL};
     }
-    return (FactorScale){1, "", ""};
+    return (FactorScale){1, "", "", NULL};
 }
 
 const char *factor_number(char out[FACTOR_NUMBER], const FactorScale *scale, double value)
@@ -73,6 +73,7 @@ const char *factor_number(char out[FACTOR_NUMBER], const FactorScale *scale, dou
     } else {
         (void)snprintf(out, FACTOR_NUMBER, "%s%.3g", scale->prefix, shown);
     }
+    wording_number(scale->wording, out);
     return out;
 }
 
@@ -81,6 +82,6 @@ void factor_say(TextBuilder *text, const FactorScale *scale, double value)
     char number[FACTOR_NUMBER];
     text_add(text, factor_number(number, scale, value));
     if (*scale->unit) {
-        text_add_format(text, " %s", scale->unit);
+        text_add_format(text, " %s", wording_phrase(scale->wording, scale->unit));
     }
 }

@@ -4,11 +4,13 @@
 
 #include "base/text.h"
 #include "study/sweep_data.h"
+#include "study/wording.h"
 
 typedef struct FactorScale {
     double times;       /* shown numbers are values times this: 100 of what is shown as per cent */
     const char *prefix; /* "", or a multiplication sign where values multiply the scenario's */
     const char *unit;   /* "h", "% per hour", ""; by the name of the factor's first cell */
+    const Wording *wording; /* NULL, or the language of numbers and unit */
 } FactorScale;
 
 /* Shares, chances, and rates whose values all stay below 1/2 are shown as per cent. */

@@ -77,7 +77,7 @@ static bool write_all(const SweepOrder *order, SweepStore *store, SweepFacts *fa
                       SweepOutcome *outcome, Failure *failure)
 {
     order->say(order->context, "writing the results ...");
-    if (!sweep_results_write(store, order->folder, failure)) {
+    if (!sweep_results_write(store, order->folder, order->threads, failure)) {
         return false;
     }
     count_points(order->plan, store, outcome);

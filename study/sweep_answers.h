@@ -7,6 +7,7 @@
 #include "base/failure.h"
 #include "base/text.h"
 #include "study/decision_map.h"
+#include "study/delay_bands.h"
 #include "study/sensitivity.h"
 #include "study/sweep_data.h"
 #include "study/worth.h"
@@ -33,6 +34,8 @@ typedef struct SweepAnswers {
     bool decides;    /* two strategies or more, and more or less of the metric is better: else the
                         map holds the places alone */
     DecisionMap map; /* of the metric */
+    const char *command; /* line that made the results; NULL: unknown */
+    DelayBands bands;    /* of the services' delays; none where the values alone were at hand */
 } SweepAnswers;
 
 /* Finds all that the design answers; all memory from `arena`. A failure of the input where `metric`
@@ -40,8 +43,8 @@ typedef struct SweepAnswers {
 bool sweep_answers_find(SweepAnswers *answers, const AnswerRequest *request, Arena *arena,
                         Failure *failure);
 
-/* Writes sensitivity.csv, decision.csv, break_even.csv and worth.csv into the folder, each where it
- * has rows, and removes those that have none (docs/sweep-format.md). */
+/* Writes sensitivity.csv, decision.csv, break_even.csv, worth.csv and delay_bands.csv into the
+ * folder, each where it has rows, and removes those that have none (docs/sweep-format.md). */
 bool sweep_answers_write(const SweepAnswers *answers, const char *folder, Failure *failure);
 
 /* Appends the answers in words, a screen at most. */

@@ -109,6 +109,11 @@ static void write_worth(CsvWriter *csv, const SweepAnswers *answers)
     }
 }
 
+static void write_delay_bands(CsvWriter *csv, const SweepAnswers *answers)
+{
+    delay_bands_write(&answers->bands, answers->data, csv);
+}
+
 typedef struct AnswerFile {
     const char *name, *header;
     bool has_rows;
@@ -151,6 +156,7 @@ bool sweep_answers_write(const SweepAnswers *answers, const char *folder, Failur
          "strategy,scope,id,metric,unit,factor,cell,value,n,base_mean,mean,difference,ci_low,"
          "ci_high",
          answers->worth.row_count > 0, write_worth},
+        {"delay_bands.csv", DELAY_BANDS_HEADER, answers->bands.step_count > 0, write_delay_bands},
     };
     bool works = true;
     for (size_t i = 0; i < sizeof files / sizeof *files && works; ++i) {

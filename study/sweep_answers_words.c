@@ -49,7 +49,7 @@ static size_t rank_factors(const SweepAnswers *answers, SensitivityRow like,
 
 static void say_number(TextBuilder *text, double value)
 {
-    const FactorScale plain = {1, "", ""};
+    const FactorScale plain = {1, "", "", NULL};
     char number[FACTOR_NUMBER];
     text_add(text, factor_number(number, &plain, value));
 }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "study/results_file.h"
+#include "study/sweep_curves.h"
 #include "study/uncertainty.h"
 
 #include <math.h>
@@ -10,16 +11,11 @@
 static bool has_bands(SweepStore *store)
 {
     const SweepData *data = sweep_store_data(store);
-    bool draws = false;
-    for (size_t f = 0; f < data->factor_count; ++f) {
-        for (size_t c = 0; c < data->factors[f].cell_count; ++c) {
-            draws = draws || data->factors[f].cells[c].distribution[0] != '\0';
-        }
-    }
+    bool draws = sweep_curves_are_drawn(data->design, data->factors, data->factor_count);
     for (size_t p = 0; p < data->point_count && draws; ++p) {
         draws = data->points[p].replications >= sweep_store_replications(store);
     }
-    return draws && (data->design == SWEEP_LHS || data->design == SWEEP_SOBOL);
+    return draws;
 }
 
 static void write_band(CsvWriter *csv, const Uncertainty *of, const Spread *spread, size_t n)

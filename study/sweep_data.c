@@ -81,6 +81,17 @@ static void keep_metrics(SweepData *data, const SweepData *from, const size_t *c
     data->metric_count = count;
 }
 
+static void keep_services(SweepData *data, const SweepData *from)
+{
+    const size_t count = from->curves.service_count;
+    SweepService *services = arena_allocate(data->arena, count, sizeof *services);
+    for (size_t s = 0; s < count; ++s) {
+        services[s] = (SweepService){kept(data->arena, from->curves.services[s].id),
+                                     kept(data->arena, from->curves.services[s].name)};
+    }
+    data->curves.services = services;
+}
+
 /* A copy that outlives the store. */
 static void keep_description(SweepData *data, const SweepData *from, const size_t *chosen,
                              size_t count)
@@ -90,10 +101,12 @@ static void keep_description(SweepData *data, const SweepData *from, const size_
     data->arena = arena;
     data->scenario = kept(arena, from->scenario);
     data->title = kept(arena, from->title);
+    data->start = kept(arena, from->start);
     keep_factors(data, from);
     keep_points(data, from);
     keep_strategies(data, from);
     keep_metrics(data, from, chosen, count);
+    keep_services(data, from);
 }
 
 static bool read_values(SweepData *data, SweepStore *store, Failure *failure)

@@ -77,8 +77,24 @@ typedef struct SweepMetric {
     MetricDirection direction;
 } SweepMetric;
 
+typedef struct SweepService {
+    const char *id, *name;
+} SweepService;
+
+/* What is kept of delays over time: step k holds what arrived from k step_h to (k + 1) step_h. */
+typedef struct SweepCurves {
+    size_t service_count; /* 0: nothing is kept */
+    const SweepService *services;
+    size_t step_count;
+    double step_h;
+    size_t samples; /* of the run in a step; 0 where it was read from a store */
+} SweepCurves;
+
+enum { SWEEP_CURVE_PARTS = 2 }; /* mean delay in hours, share that was not finished */
+
 typedef struct SweepData {
     const char *scenario, *title; /* of the scenario: folder's name, title */
+    const char *start;            /* "2025-03-03T06:00" */
     SweepDesignKind design;
     uint64_t seed;
     double confidence;
@@ -92,6 +108,7 @@ typedef struct SweepData {
     size_t baseline; /* index of a strategy */
     size_t metric_count;
     const SweepMetric *metrics;
+    SweepCurves curves;
     /* private */
     Arena *arena;
     double **values; /* [point]: [strategy][metric][replication] */

@@ -159,10 +159,11 @@ bool sweep_merge(const MergeOrder *order, MergeOutcome *outcome, Failure *failur
     int hold = -1;
     *outcome = (MergeOutcome){0};
     SweepStore *store = NULL;
-    bool good =
-        prepare(order, &hold, failure) && (store = open_whole(order, failure)) &&
-        remove_record(order->folder, failure) && merge_all(order, store, outcome, failure) &&
-        sweep_results_write(store, order->folder, failure) && write_record(order, store, failure);
+    bool good = prepare(order, &hold, failure) && (store = open_whole(order, failure)) &&
+                remove_record(order->folder, failure) &&
+                merge_all(order, store, outcome, failure) &&
+                sweep_results_write(store, order->folder, order->threads, failure) &&
+                write_record(order, store, failure);
     good = sweep_store_close(store, good, failure) && good;
     if (!store) {
         (void)rmdir(order->folder); /* where it is empty */

@@ -12,6 +12,7 @@ typedef struct MergeOrder {
     bool force;         /* begin anew where OUT holds another sweep or something else */
     size_t shard_count;
     const char *const *shards; /* result folders */
+    size_t threads;            /* that write the results */
     int argument_count;        /* of the command line, for run.json */
     const char *const *arguments;
 } MergeOrder;

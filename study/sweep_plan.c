@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "models/scenario_variant.h"
 #include "study/parallel.h"
+#include "study/sweep_curves.h"
 #include "study/sweep_metrics.h"
 
 #include <math.h>
@@ -54,6 +55,15 @@ static bool choose_metrics(SweepPlan *plan, const char *list, Arena *arena, Fail
     return true;
 }
 
+static void choose_curves(SweepPlan *plan, Arena *arena)
+{
+    const Scenario *scenario = plan->study.scenario;
+    if (sweep_curves_are_drawn(plan->design.kind, plan->factors.items, plan->factors.count)) {
+        plan->curves = sweep_curves_of(scenario, arena);
+        plan->study.measures = measures_new(scenario, MEASURES_TOTAL_CURVES, arena);
+    }
+}
+
 bool sweep_plan_make(SweepPlan *plan, const SweepRequest *request, Arena *arena,
                      Diagnostics *diagnostics, Failure *failure)
 {
@@ -77,7 +87,15 @@ bool sweep_plan_make(SweepPlan *plan, const SweepRequest *request, Arena *arena,
         return false;
     }
     plan->work = arena_allocate(arena, plan->design.point_count, sizeof *plan->work);
+    if (!request->without_curves) {
+        choose_curves(plan, arena);
+    }
     return true;
+}
+
+size_t sweep_plan_row_length(const SweepPlan *plan)
+{
+    return plan->metric_count + sweep_curves_size(&plan->curves);
 }
 
 size_t sweep_plan_replications(const SweepPlan *plan, size_t point)
@@ -168,8 +186,9 @@ bool sweep_point_open(SweepPointCase *point_case, const SweepPlan *plan, size_t 
         arena_free(arena);
         return false;
     }
-    const Measures *measures =
-        measures_new(scenario_case_base(point_case->variant), MEASURES_NO_CURVES, arena);
+    const MeasureDetail detail =
+        plan->curves.service_count > 0 ? MEASURES_TOTAL_CURVES : MEASURES_NO_CURVES;
+    const Measures *measures = measures_new(scenario_case_base(point_case->variant), detail, arena);
     point_case->replications = (ReplicationPlan){
         .scenario_case = point_case->variant,
         .measures = measures,

@@ -18,6 +18,7 @@ typedef struct SweepPlan {
     size_t metric_count;
     const SweepMetric *metrics;
     const size_t *rows; /* [metric]: of the values of an outcome */
+    SweepCurves curves; /* that are kept of each replication */
     size_t set_count;
     const char *const *sets;
     size_t shard, shard_count; /* points with index % shard_count == shard are run */
@@ -33,6 +34,7 @@ typedef struct SweepRequest {
     const char *strategies; /* NULL: all but the reference */
     const char *metrics;    /* NULL: the default */
     bool independent_points;
+    bool without_curves; /* none are kept, also where factors are drawn */
     size_t set_count;
     const char *const *sets;
 } SweepRequest;
@@ -50,6 +52,10 @@ bool sweep_plan_check(SweepPlan *plan, size_t threads, Diagnostics *diagnostics,
 
 /* Replications that a point is to have. */
 size_t sweep_plan_replications(const SweepPlan *plan, size_t point);
+
+/* Doubles that a replication leaves under a strategy: its metrics, then its curves
+ * (sweep_curves_size). */
+size_t sweep_plan_row_length(const SweepPlan *plan);
 
 /* The seed of a point's random numbers. */
 uint64_t sweep_plan_seed(const SweepPlan *plan, size_t point);

@@ -45,7 +45,7 @@ void sweep_queue_deinit(SweepQueue *queue);
  * that follows. */
 bool sweep_queue_take(SweepQueue *queue, SweepPiece *piece);
 
-/* Stores the values [replication][strategy][metric] of a finished piece. */
+/* Stores the values [replication][strategy][sweep_plan_row_length] of a finished piece. */
 void sweep_queue_deliver(SweepQueue *queue, const SweepPiece *piece, const double *values);
 
 /* Ends the sweep for a reason. */

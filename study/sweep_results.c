@@ -4,11 +4,14 @@
 #include "base/text.h"
 #include "study/comparison.h"
 #include "study/estimator.h"
+#include "study/parallel.h"
 #include "study/results_file.h"
 #include "study/sweep_bands.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Whether the design has groups, steps or moved factors to tell. */
 static bool has_structure(SweepDesignKind design)
@@ -50,12 +53,15 @@ static bool write_points(const SweepData *data, const char *folder, Failure *fai
     return results_file_close(&file, true, failure);
 }
 
-typedef struct PointRows {
+typedef struct PointRows { /* of a point, by one thread */
     const SweepData *data;
-    CsvWriter *csv;
     Estimator *estimator;
     size_t point, replications;
-    const double *values; /* [strategy][metric][replication] */
+    double *values; /* [strategy][metric][replication] */
+    CsvWriter csv;
+    char *text;
+    size_t length;
+    bool failed;
 } PointRows;
 
 static const double *values_of(const PointRows *rows, size_t strategy, size_t metric)
@@ -63,11 +69,11 @@ static const double *values_of(const PointRows *rows, size_t strategy, size_t me
     return rows->values + (strategy * rows->data->metric_count + metric) * rows->replications;
 }
 
-static void write_difference(const PointRows *rows, size_t s, size_t m)
+static void write_difference(PointRows *rows, size_t s, size_t m)
 {
     const double nothing[] = {NAN, NAN, NAN, NAN};
     if (s == rows->data->baseline) {
-        results_write_numbers(rows->csv, nothing, 4);
+        results_write_numbers(&rows->csv, nothing, 4);
         return;
     }
     const Comparison comparison =
@@ -75,13 +81,13 @@ static void write_difference(const PointRows *rows, size_t s, size_t m)
                        values_of(rows, rows->data->baseline, m), rows->replications);
     const double numbers[] = {comparison.difference, comparison.ci_low, comparison.ci_high,
                               comparison.share_lower};
-    results_write_numbers(rows->csv, numbers, 4);
+    results_write_numbers(&rows->csv, numbers, 4);
 }
 
-static void write_row(const PointRows *rows, size_t s, size_t m)
+static void write_row(PointRows *rows, size_t s, size_t m)
 {
     const SweepMetric *metric = &rows->data->metrics[m];
-    CsvWriter *csv = rows->csv;
+    CsvWriter *csv = &rows->csv;
     const Estimate estimate =
         estimate_values(rows->estimator, values_of(rows, s, m), rows->replications);
     csv_write_whole(csv, rows->point + 1);
@@ -109,21 +115,55 @@ static bool select_all(SweepStore *store, Failure *failure)
     return selected;
 }
 
-static bool write_point_rows(PointRows *rows, SweepStore *store, double *values, Failure *failure)
+/* Numbers as text take most of the time. */
+static void format_point(void *context, size_t index)
 {
-    rows->replications = rows->data->points[rows->point].replications;
-    if (rows->replications < sweep_store_replications(store)) {
-        return true;
+    PointRows *rows = (PointRows *)context + index;
+    FILE *stream = memory_given(open_memstream(&rows->text, &rows->length));
+    if (!stream) {
+        rows->failed = true;
+        return;
     }
-    if (!sweep_store_read(store, rows->point, rows->replications, values, failure)) {
-        return false;
-    }
+    rows->csv = (CsvWriter){.stream = stream};
     for (size_t s = 0; s < rows->data->strategy_count; ++s) {
         for (size_t m = 0; m < rows->data->metric_count; ++m) {
             write_row(rows, s, m);
         }
     }
-    return true;
+    const bool written = !rows->csv.failed && !ferror(stream);
+    rows->failed = fclose(stream) != 0 || !written || !memory_given(rows->text);
+}
+
+static bool join_points(PointRows *points, size_t count, FILE *stream, Failure *failure)
+{
+    for (size_t i = 0; i < count; ++i) {
+        if (points[i].failed) {
+            failure_set(failure, "cannot hold the rows of a point as text: %s", strerror(errno));
+        } else {
+            (void)fwrite(points[i].text, 1, points[i].length, stream);
+        }
+        free(points[i].text);
+        points[i].text = NULL;
+    }
+    return !failure->failed;
+}
+
+/* Reads the next points that are finished, up to `room` of them, from *point on. */
+static bool read_points(PointRows *points, size_t room, SweepStore *store, size_t *point,
+                        size_t *count, Failure *failure)
+{
+    const SweepData *data = sweep_store_data(store);
+    bool good = true;
+    for (*count = 0; *count < room && *point < data->point_count && good; ++*point) {
+        PointRows *rows = &points[*count];
+        rows->point = *point;
+        rows->replications = data->points[*point].replications;
+        if (rows->replications >= sweep_store_replications(store)) {
+            good = sweep_store_read(store, *point, rows->replications, rows->values, failure);
+            ++*count;
+        }
+    }
+    return good;
 }
 
 static size_t most_replications(const SweepData *data)
@@ -135,27 +175,46 @@ static size_t most_replications(const SweepData *data)
     return most;
 }
 
-static bool write_rows(SweepStore *store, ResultsFile *file, Failure *failure)
+/* In rounds of as many points as there are threads: bounded memory, and points are much alike. */
+static bool write_in_rounds(PointRows *points, size_t threads, SweepStore *store, FILE *stream,
+                            Failure *failure)
 {
-    const SweepData *data = sweep_store_data(store);
-    const size_t most = most_replications(data);
-    double *values =
-        memory_allocate(data->strategy_count * data->metric_count * most, sizeof *values);
-    PointRows rows = {.data = data,
-                      .csv = &file->csv,
-                      .estimator = estimator_new(data->confidence, most),
-                      .values = values};
-    bool good = select_all(store, failure);
-    for (; rows.point < data->point_count && good; ++rows.point) {
-        good = write_point_rows(&rows, store, values, failure);
+    size_t point = 0, count = threads;
+    bool good = true;
+    while (good && count == threads) {
+        good = read_points(points, threads, store, &point, &count, failure);
+        if (good && count > 0) {
+            parallel_do(format_point, points, count);
+            good = join_points(points, count, stream, failure);
+        }
     }
-    good = good && sweep_bands_write(store, &file->csv, failure);
-    estimator_free(rows.estimator);
-    free(values);
     return good;
 }
 
-bool sweep_results_write(SweepStore *store, const char *folder, Failure *failure)
+static bool write_rows(SweepStore *store, ResultsFile *file, size_t threads, Failure *failure)
+{
+    const SweepData *data = sweep_store_data(store);
+    const size_t most = most_replications(data);
+    PointRows *points = memory_allocate(threads, sizeof *points);
+    for (size_t i = 0; i < threads; ++i) {
+        points[i] =
+            (PointRows){.data = data,
+                        .estimator = estimator_new(data->confidence, most),
+                        .values = memory_allocate(data->strategy_count * data->metric_count * most,
+                                                  sizeof(double))};
+    }
+    const bool good = select_all(store, failure) &&
+                      write_in_rounds(points, threads, store, file->csv.stream, failure) &&
+                      sweep_bands_write(store, &file->csv, failure);
+    for (size_t i = 0; i < threads; ++i) {
+        estimator_free(points[i].estimator);
+        free(points[i].values);
+    }
+    free(points);
+    return good;
+}
+
+bool sweep_results_write(SweepStore *store, const char *folder, size_t threads, Failure *failure)
 {
     ResultsFile file;
     if (!sweep_store_count(store, failure) ||
@@ -167,5 +226,5 @@ bool sweep_results_write(SweepStore *store, const char *folder, Failure *failure
                            failure)) {
         return false;
     }
-    return results_file_close(&file, write_rows(store, &file, failure), failure);
+    return results_file_close(&file, write_rows(store, &file, threads, failure), failure);
 }

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 /* Writes both files into the folder: every point in points.csv; in results.csv those that have at
- * least the replications of the sweep. */
-bool sweep_results_write(SweepStore *store, const char *folder, Failure *failure);
+ * least the replications of the sweep. The files are the same for any number of threads. */
+bool sweep_results_write(SweepStore *store, const char *folder, size_t threads, Failure *failure);
 
 #endif

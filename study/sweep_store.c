@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "study/sweep_curves.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -253,6 +254,7 @@ static bool add_replication(SweepStore *store, size_t point, size_t number, cons
                             Failure *failure)
 {
     const size_t metrics = store->data.metric_count;
+    const size_t row = metrics + sweep_curves_size(&store->data.curves);
     statement_set_whole(&store->add_finished, 1, (int64_t)point + 1);
     statement_set_whole(&store->add_finished, 2, (int64_t)number + 1);
     bool good = statement_run(&store->add_finished, failure);
@@ -261,9 +263,11 @@ static bool add_replication(SweepStore *store, size_t point, size_t number, cons
         statement_set_whole(&store->add_values, 2, (int64_t)number + 1);
         statement_set_whole(&store->add_values, 3, (int64_t)s + 1);
         for (size_t m = 0; m < metrics; ++m) {
-            statement_set_number(&store->add_values, (int)m + 4, values[s * metrics + m]);
+            statement_set_number(&store->add_values, (int)m + 4, values[s * row + m]);
         }
-        good = statement_run(&store->add_values, failure);
+        const DelayRow delays = {s, point, number, values + s * row + metrics};
+        good =
+            statement_run(&store->add_values, failure) && store_add_delays(store, &delays, failure);
     }
     return good;
 }
@@ -271,7 +275,8 @@ static bool add_replication(SweepStore *store, size_t point, size_t number, cons
 bool sweep_store_add(SweepStore *store, const SweepBlock *block, const double *values,
                      Failure *failure)
 {
-    const size_t size = store->data.strategy_count * store->data.metric_count;
+    const size_t size = store->data.strategy_count *
+                        (store->data.metric_count + sweep_curves_size(&store->data.curves));
     bool good = prepare_adding(store, failure) && database_run(&store->database, "BEGIN", failure);
     for (size_t r = 0; r < block->count && good; ++r) {
         good = add_replication(store, block->point, block->first + r, values + r * size, failure);
@@ -332,6 +337,7 @@ bool sweep_store_close(SweepStore *store, bool whole, Failure *failure)
     }
     statement_finish(&store->add_values);
     statement_finish(&store->add_finished);
+    statement_finish(&store->add_steps);
     statement_finish(&store->read_values);
     const bool settled = !whole || database_settle(&store->database, failure);
     database_close(&store->database);

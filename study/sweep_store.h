@@ -65,8 +65,8 @@ typedef struct SweepBlock {
     size_t point, first, count;
 } SweepBlock;
 
-/* Adds a block: values[replication][strategy][metric]; NAN is undefined, INFINITY censored. All or
- * nothing. */
+/* Adds a block: values[replication][strategy][metrics, then curves as of sweep_curves_take]; NAN is
+ * undefined, INFINITY censored. All or nothing. */
 bool sweep_store_add(SweepStore *store, const SweepBlock *block, const double *values,
                      Failure *failure);
 
@@ -77,6 +77,12 @@ bool sweep_store_select(SweepStore *store, const size_t *metrics, size_t count, 
  * where there is none. */
 bool sweep_store_read(SweepStore *store, size_t point, size_t replications, double *out,
                       Failure *failure);
+
+/* All mean delays under a strategy, out[step][service][point][replication], and the mean share
+ * over these that was not finished, unfinished[step][service]; `replications` of each point, NAN
+ * where there is none. */
+bool sweep_store_read_delays(SweepStore *store, size_t strategy, size_t replications, double *out,
+                             double *unfinished, Failure *failure);
 
 /* Closes it; where it is `whole` as a single file that can be moved and read anywhere. */
 bool sweep_store_close(SweepStore *store, bool whole, Failure *failure);

@@ -67,12 +67,16 @@ static void read_settings_of(SweepStore *store, const char *design, const char *
     store->replications = (size_t)whole;
     store->shard = (size_t)strtoull(values[6], &rest, 10) - 1;
     store->shard_count = *rest == '/' ? (size_t)strtoull(rest + 1, NULL, 10) : 1;
+    data->start = values[7];
+    data->curves.step_count = (size_t)strtoull(values[8], NULL, 10);
+    (void)number_parse(values[9], strlen(values[9]), '.', &data->curves.step_h);
 }
 
 static bool read_meta(SweepStore *store, Failure *failure)
 {
-    static const char *const keys[] = {"scenario",           "title",        "seed", "confidence",
-                                       "independent points", "replications", "shard"};
+    static const char *const keys[] = {"scenario",           "title",        "seed",  "confidence",
+                                       "independent points", "replications", "shard", "start",
+                                       "curve steps",        "curve step h"};
     enum { KEYS = sizeof keys / sizeof *keys };
     const char *values[KEYS], *design, *format;
     Database *database = &store->database;
@@ -208,6 +212,41 @@ static bool read_metrics(SweepStore *store, Failure *failure)
     return good;
 }
 
+static void keep_delay_columns(SweepStore *store)
+{
+    const size_t count = store->data.curves.service_count * SWEEP_CURVE_PARTS;
+    const char **columns = arena_allocate(store->arena, count, sizeof *columns);
+    for (size_t i = 0; i < count; ++i) {
+        TextBuilder name = {0};
+        store_delay_column(&store->data.curves, i, &name);
+        columns[i] = arena_copy_text(store->arena, name.text, name.length);
+        text_deinit(&name);
+    }
+    store->delay_columns = columns;
+}
+
+static bool read_services(SweepStore *store, Failure *failure)
+{
+    SweepCurves *curves = &store->data.curves;
+    Statement query = {0};
+    bool row = true;
+    bool good =
+        count_rows(store, "SELECT count(*) FROM services", &curves->service_count, failure) &&
+        statement_prepare(&query, &store->database,
+                          "SELECT id, name FROM services ORDER BY service", failure);
+    SweepService *services = arena_allocate(store->arena, curves->service_count, sizeof *services);
+    for (size_t s = 0; s < curves->service_count && good; ++s) {
+        good = statement_step(&query, &row, failure) && row;
+        if (good) {
+            services[s] = (SweepService){kept(store, &query, 0), kept(store, &query, 1)};
+        }
+    }
+    statement_finish(&query);
+    curves->services = services;
+    keep_delay_columns(store);
+    return good;
+}
+
 /* Coordinates, levels and values, of each factor's first cell. */
 static bool read_settings(SweepStore *store, Failure *failure)
 {
@@ -266,6 +305,7 @@ bool store_describe(SweepStore *store, Failure *failure)
 {
     const bool good = read_meta(store, failure) && read_factors(store, failure) &&
                       read_strategies(store, failure) && read_metrics(store, failure) &&
-                      read_points(store, failure) && sweep_store_count(store, failure);
+                      read_services(store, failure) && read_points(store, failure) &&
+                      sweep_store_count(store, failure);
     return good || failure_of_input(failure, "%s: is not whole", store->database.path);
 }

@@ -1,13 +1,14 @@
 #include "study/sweep_store_parts.h"
 
 #include "base/number.h"
+#include "sim/civil_time.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-enum { IDENTITY_FIXED = 20 };
+enum { IDENTITY_FIXED = 24 };
 
 static void add_row(MetaRows *meta, const char *key, const char *value)
 {
@@ -67,6 +68,13 @@ static void add_inputs(MetaRows *meta, const SweepPlan *plan, Arena *arena)
     }
 }
 
+static const char *kept_start(Arena *arena, const Scenario *scenario)
+{
+    char start[CIVIL_TEXT];
+    (void)civil_format(start, &scenario->run.start, 0);
+    return arena_copy_text(arena, start, strlen(start));
+}
+
 MetaRows store_identity(const SweepPlan *plan, Arena *arena)
 {
     const StudyPlan *study = &plan->study;
@@ -91,6 +99,9 @@ MetaRows store_identity(const SweepPlan *plan, Arena *arena)
     add_row(&meta, "strategies", joined(arena, study->strategy_ids, study->strategy_count, ","));
     add_row(&meta, "baseline", study->strategy_ids[study->baseline]);
     add_row(&meta, "metrics", joined_metrics(arena, plan));
+    add_row(&meta, "start", kept_start(arena, study->scenario));
+    add_row(&meta, "curve steps", whole_text(arena, plan->curves.step_count));
+    add_row(&meta, "curve step h", number_text(arena, plan->curves.step_h));
     add_row(&meta, "shard", kept(arena, &shard));
     return meta;
 }
@@ -120,6 +131,7 @@ static const char tables[] =
     " level INTEGER, value REAL, PRIMARY KEY(point, factor, cell)) WITHOUT ROWID;"
     "CREATE TABLE strategies(strategy INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL,"
     " is_baseline INTEGER NOT NULL);"
+    "CREATE TABLE services(service INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL);"
     "CREATE TABLE metrics(number INTEGER PRIMARY KEY, column TEXT NOT NULL, scope TEXT NOT NULL,"
     " id TEXT NOT NULL, metric TEXT NOT NULL, unit TEXT NOT NULL, better TEXT NOT NULL);"
     "CREATE TABLE finished(point INTEGER, replication INTEGER, PRIMARY KEY(point, replication))"
@@ -302,9 +314,53 @@ static bool fill_metrics(Database *database, const SweepPlan *plan, Failure *fai
     return good;
 }
 
+void store_delay_column(const SweepCurves *curves, size_t index, TextBuilder *name)
+{
+    static const char *const parts[SWEEP_CURVE_PARTS] = {"delay_mean_h", "unfinished_share"};
+    const size_t service = index / SWEEP_CURVE_PARTS;
+    bool is_there = false;
+    text_add_format(name, "service/%s/%s", curves->services[service].id,
+                    parts[index % SWEEP_CURVE_PARTS]);
+    for (size_t i = 0; i < service; ++i) {
+        is_there =
+            is_there || strcasecmp(curves->services[i].id, curves->services[service].id) == 0;
+    }
+    if (is_there) {
+        text_add_format(name, "#%zu", service + 1);
+    }
+}
+
+/* By strategy first: bands are made of one after the other. */
+static bool fill_services(Database *database, const SweepPlan *plan, Failure *failure)
+{
+    Statement insert;
+    TextBuilder table = {0};
+    bool good =
+        statement_prepare(&insert, database, "INSERT INTO services VALUES(?, ?, ?)", failure);
+    for (size_t s = 0; s < plan->curves.service_count && good; ++s) {
+        statement_set_whole(&insert, 1, (int64_t)s + 1);
+        statement_set_text(&insert, 2, plan->curves.services[s].id);
+        statement_set_text(&insert, 3, plan->curves.services[s].name);
+        good = statement_run(&insert, failure);
+    }
+    statement_finish(&insert);
+    text_add(&table, "CREATE TABLE delays(strategy INTEGER, point INTEGER, replication INTEGER,"
+                     " step INTEGER");
+    for (size_t i = 0; i < plan->curves.service_count * SWEEP_CURVE_PARTS; ++i) {
+        text_add(&table, ", \"");
+        store_delay_column(&plan->curves, i, &table);
+        text_add(&table, "\" REAL");
+    }
+    text_add(&table, ", PRIMARY KEY(strategy, point, replication, step)) WITHOUT ROWID;");
+    good = good && database_run(database, table.text, failure);
+    text_deinit(&table);
+    return good;
+}
+
 bool store_make(Database *database, const SweepPlan *plan, Failure *failure)
 {
     return database_run(database, tables, failure) && fill_meta(database, plan, failure) &&
            fill_factors(database, plan, failure) && fill_points(database, plan, failure) &&
-           fill_strategies(database, plan, failure) && fill_metrics(database, plan, failure);
+           fill_strategies(database, plan, failure) && fill_metrics(database, plan, failure) &&
+           fill_services(database, plan, failure);
 }

@@ -67,7 +67,8 @@ static bool copy_description(Database *database, Failure *failure)
                    "INSERT INTO main.points SELECT * FROM shard.points;"
                    "INSERT INTO main.settings SELECT * FROM shard.settings;"
                    "INSERT INTO main.strategies SELECT * FROM shard.strategies;"
-                   "INSERT INTO main.metrics SELECT * FROM shard.metrics;");
+                   "INSERT INTO main.metrics SELECT * FROM shard.metrics;"
+                   "INSERT INTO main.services SELECT * FROM shard.services;");
     good = good && database_run(database, sql.text, failure);
     text_deinit(&sql);
     return good;
@@ -162,6 +163,7 @@ bool sweep_store_merge(SweepStore *store, const char *shard_folder, size_t *shar
                              "BEGIN;"
                              "INSERT OR IGNORE INTO main.replications"
                              " SELECT * FROM shard.replications;"
+                             "INSERT OR IGNORE INTO main.delays SELECT * FROM shard.delays;"
                              "INSERT OR IGNORE INTO main.finished SELECT * FROM shard.finished;"
                              "COMMIT",
                              failure);

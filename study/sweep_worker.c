@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "study/samples.h"
+#include "study/sweep_curves.h"
 
 #include <assert.h>
 #include <pthread.h>
@@ -64,7 +65,7 @@ static bool open_point(SweepWorker *worker, size_t point, Failure *failure)
     return opened;
 }
 
-/* The chosen rows of every strategy. */
+/* The chosen rows of every strategy, and its curves. */
 static void take_values(const SweepWorker *worker, const Sample *sample, double *out)
 {
     const SweepPlan *plan = worker->plan;
@@ -73,8 +74,13 @@ static void take_values(const SweepWorker *worker, const Sample *sample, double 
     const size_t rows = measures->value_count;
     for (size_t s = 0; s < plan->study.strategy_count; ++s) {
         for (size_t m = 0; m < plan->metric_count; ++m) {
-            out[s * plan->metric_count + m] = sample->values[s * rows + plan->rows[m]];
+            out[m] = sample->values[s * rows + plan->rows[m]];
         }
+        if (plan->curves.service_count > 0) {
+            sweep_curves_take(&plan->curves, measures, sample->curves + s * measures->curve_doubles,
+                              out + plan->metric_count);
+        }
+        out += sweep_plan_row_length(plan);
     }
 }
 
@@ -113,7 +119,7 @@ static bool run_replication(SweepWorker *worker, size_t number, double *out, Fai
 
 const double *sweep_worker_run(SweepWorker *worker, const SweepBlock *block, Failure *failure)
 {
-    const size_t size = worker->plan->study.strategy_count * worker->plan->metric_count;
+    const size_t size = worker->plan->study.strategy_count * sweep_plan_row_length(worker->plan);
     if (block->count * size > worker->values_size) {
         worker->values_size = block->count * size;
         worker->values = memory_grow(worker->values, worker->values_size, sizeof(double));

@@ -15,8 +15,8 @@ typedef struct SweepWorker SweepWorker;
 SweepWorker *sweep_worker_new(const SweepPlan *plan, const atomic_bool *interrupted);
 void sweep_worker_free(SweepWorker *worker);
 
-/* Runs a piece; its values [replication][strategy][metric], which live until the next piece, or
- * NULL after an interrupt or a failure. */
+/* Runs a piece; its values [replication][strategy][sweep_plan_row_length], which live until the
+ * next piece, or NULL after an interrupt or a failure. */
 const double *sweep_worker_run(SweepWorker *worker, const SweepBlock *block, Failure *failure);
 
 /* Takes, runs and delivers until none is left. */

@@ -13,7 +13,9 @@ typedef struct Pool {              /* of the points that count */
     double *means;                 /* [point] */
     double *residuals;      /* [value]: about its point's mean, as far as a single value is */
     double *all;            /* [value] */
-    double *common;         /* [replication]: mean residual over the points */
+    double *common;         /* [replication]: sum of the points' residuals */
+    size_t *shared;         /* [replication]: points that have a value in it */
+    size_t most;            /* replications of a point */
     double variance_within; /* mean over points of a value's variance */
     double noise;           /* the same of a mean's variance */
 } Pool;
@@ -35,7 +37,10 @@ static void take_point(Pool *pool, const UncertaintyPoint *point)
         pool->residuals[pool->values + i] = (all[i] - mean) * sqrt((double)n / ((double)n - 1));
     }
     for (size_t r = 0; r < point->replications; ++r) {
-        pool->common[r] += isfinite(point->values[r]) ? point->values[r] - mean : 0;
+        if (isfinite(point->values[r])) {
+            pool->common[r] += point->values[r] - mean;
+            ++pool->shared[r];
+        }
     }
     pool->fewest = pool->points == 0 || n < pool->fewest ? n : pool->fewest;
     pool->means[pool->points++] = mean;
@@ -45,15 +50,21 @@ static void take_point(Pool *pool, const UncertaintyPoint *point)
 }
 
 /* Mean covariance of two points in a replication: the variance of the points' mean residual is that
- * of one point over their number, and the covariances for the rest. */
+ * of one point over their number, and the covariances for the rest. Of the replications in which
+ * all points have a value; 0 where these are too few to tell. */
 static double mean_covariance(const Pool *pool)
 {
     const double points = (double)pool->points;
-    for (size_t r = 0; r < pool->fewest; ++r) {
-        pool->common[r] /= points;
+    size_t n = 0;
+    for (size_t r = 0; r < pool->most; ++r) {
+        if (pool->shared[r] == pool->points) {
+            pool->common[n++] = pool->common[r] / points;
+        }
     }
-    const double variance =
-        variance_of(pool->common, pool->fewest, mean_of(pool->common, pool->fewest));
+    if (n < 2) {
+        return 0;
+    }
+    const double variance = variance_of(pool->common, n, mean_of(pool->common, n));
     return (points * variance - pool->variance_within) / (points - 1);
 }
 
@@ -100,7 +111,9 @@ Uncertainty uncertainty_of(const UncertaintyPoint *points, size_t count, bool is
     Pool pool = {.means = space,
                  .residuals = space + count,
                  .all = space + count + values,
-                 .common = space + count + 2 * values};
+                 .common = space + count + 2 * values,
+                 .shared = memory_allocate(most + 1, sizeof *pool.shared),
+                 .most = most};
     for (size_t i = 0; i < count; ++i) {
         take_point(&pool, &points[i]);
     }
@@ -114,6 +127,7 @@ Uncertainty uncertainty_of(const UncertaintyPoint *points, size_t count, bool is
     if (pool.points > 1) {
         uncertainty = uncertainty_of_pool(&pool, is_common);
     }
+    free(pool.shared);
     free(space);
     return uncertainty;
 }

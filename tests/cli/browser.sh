@@ -10,7 +10,7 @@ done
 
 # What a reader meets, computed in the page: the least contrast of any text, whether the page is wider than its
 # window, tables, headings and charts that a screen reader cannot name.
-cat >probe.js <<'END'
+cat >probe.template <<'END'
 <script>
 (function () {
     function rgb(s) { var m = s.match(/[\d.]+/g); return m ? m.map(Number) : null; }
@@ -42,7 +42,7 @@ cat >probe.js <<'END'
     function expect(fine, words) { if (!fine) { faults.push(words); } }
     expect(worst >= 4.5, 'contrast ' + worst.toFixed(2) + ' of "' + what + '"');
     expect(root.scrollWidth <= innerWidth, 'wider than the window: ' + root.scrollWidth + ' of ' + innerWidth);
-    expect(texts > 500, 'only ' + texts + ' texts');
+    expect(texts > TEXTS_LEAST, 'only ' + texts + ' texts');
     expect(root.lang, 'no language');
     expect(document.querySelectorAll('h1').length === 1, 'not one h1');
     document.querySelectorAll('h1,h2,h3,h4').forEach(function (h) {
@@ -68,6 +68,8 @@ cat >probe.js <<'END'
 })();
 </script>
 END
+
+sed 's/TEXTS_LEAST/500/' probe.template >probe.js
 
 # browse PAGE WIDTH light|dark: what the probe says, and what stood in the console. The page lies in a frame, because
 # a window of Chromium is never narrower than 500 points.
@@ -110,6 +112,23 @@ for lang in en de; do
     fine report/report.html 390 light false
     fine report/report.html 390 dark true
 done
+
+# Reports of sweeps: a decision map, bands of delays, what changes are worth.
+sed 's/TEXTS_LEAST/100/' probe.template >probe.js
+days='--set scenario.horizon_days=6 --set scenario.warmup_days=0'
+printf 'factor,cell,low,high\nspread,links.*.spread_per_h,x0.2,x5\nnotice,attack.detect_h,2,24\n' >map.csv
+printf 'factor,cell,dist\nspread,links.*.spread_per_h,x lognormal(mean=1 sd=0.8)\n' >bands.csv
+for lang in en de; do
+    for sweep in 'map --factors map.csv --points 3' 'bands --factors bands.csv --design lhs --points 6' 'worth --worth worth.csv'; do
+        name=${sweep%% *}
+        # shellcheck disable=SC2086
+        status 0 "$brownout" sweep "$scenario" ${sweep#* } $days -n 3 -q -o "$name" --lang $lang --format svg
+        grep -q "<html lang=\"$lang\">" "$name/report.html" || miss "the page does not say its language $lang"
+        fine "$name/report.html" 1200 light false
+        fine "$name/report.html" 390 dark true
+    done
+done
+sed 's/TEXTS_LEAST/500/' probe.template >probe.js
 
 echo '<p style="color:#999">pale</p>' | found 'contrast 2.8'
 echo '<div style="width:700px">wide</div>' | found 'wider than the window'

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/expect.sh"
 jobs=$source/docs/jobs
 mpi=${brownout%/*}/brownout-mpi
-short='--set scenario.horizon_days=2 --set scenario.warmup_days=0'
+short='--set scenario.horizon_days=2 --set scenario.warmup_days=0 --no-charts'
 
 cat >factors.csv <<'END'
 factor,cell,low,high,levels,scale,dist,note
@@ -47,7 +47,7 @@ gone grid/sweep.sqlite-wal grid/sweep.sqlite-shm grid/.brownout-run.json
 
 # A point is the scenario with these cells: means, intervals and differences are those of `compare`.
 # shellcheck disable=SC2086
-status 0 "$brownout" compare "$scenario" $short -n 2 -q --no-charts --no-curves -o compared \
+status 0 "$brownout" compare "$scenario" $short -n 2 -q --no-curves -o compared \
     --set 'links.*.spread_per_h=x4' --set 'insurers.*.agents=x0.5' --set channels.telephone.redial_prob=0.9
 grep '^3,' grid/results.csv | cut -d, -f2-15 >point
 grep -v '^strategy\|^undisturbed' compared/summary.csv | grep '^[^,]*,\(total\|service\),[^@]*$' >summary

@@ -144,11 +144,11 @@ static void the_break_even_is_said_in_words(void **state)
     SweepData data = fixture_grid(2, 9, 5, 6, certain_cost);
     const DecisionMap map = map_of(&data, 0, 1);
     TextBuilder text = {0};
-    decision_say_row(&map, 1, &text);
+    decision_say_row(&map, 1, NULL, &text);
     EXPECT_TEXT(text.text, "\u201cFull takedown\u201d is better than \u201cPartial\u201d where "
                            "spread exceeds 2 % per hour [2, 2], at detection of 6 h.");
     text_clear(&text);
-    decision_say_row(&map, 4, &text);
+    decision_say_row(&map, 4, NULL, &text);
     EXPECT_TEXT(
         text.text,
         "\u201cFull takedown\u201d has the best mean for spread from 0 % per hour to 4 % per "

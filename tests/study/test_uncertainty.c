@@ -120,6 +120,20 @@ static void points_that_differ_by_noise_alone_have_no_band(void **state)
     EXPECT_NEAR(uncertainty.factors.p95, uncertainty.mean, 1e-12);
 }
 
+/* Means 4 and 8, variances 6 and 9: within 7.5, noise (6 / 4 + 9 / 3) / 2 = 2.25, between the means
+ * 8. In the replications that both have, the residuals are -3, 0, 3 at each: covariance 2 * 9 - 7.5
+ * = 10.5, of the means of three 3.5. So 8 - (2.25 - 3.5). Whoever takes the first three
+ * replications, one of which is missing at a point, finds 5.25. */
+static void a_missing_value_leaves_the_other_replications_common(void **state)
+{
+    (void)state;
+    const double first[] = {1, 4, 4, 7}, second[] = {5, NAN, 8, 11};
+    const UncertaintyPoint points[] = {{4, first}, {4, second}};
+    const Uncertainty uncertainty = uncertainty_of(points, 2, true);
+    EXPECT_NEAR(uncertainty.factors.sd, sqrt(9.25), 1e-12);
+    EXPECT_NEAR(uncertainty.random.sd, sqrt(7.5), 1e-12);
+}
+
 static void one_point_says_nothing(void **state)
 {
     (void)state;
@@ -137,6 +151,7 @@ int main(void)
         cmocka_unit_test(common_numbers_taken_for_independent_ones_are_seen),
         cmocka_unit_test(two_points_are_told_apart_as_by_hand),
         cmocka_unit_test(points_that_differ_by_noise_alone_have_no_band),
+        cmocka_unit_test(a_missing_value_leaves_the_other_replications_common),
         cmocka_unit_test(one_point_says_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,68 @@
+#include "plots/sweep_importance.h"
+
+#include <math.h>
+
+const SensitivityRow *sweep_sensitivity_row(const View *view, size_t strategy, size_t factor,
+                                            SensitivityMeasure measure)
+{
+    const SensitivityRow like = {
+        .metric = view->sweep->metric, .strategy = strategy, .factor = factor, .measure = measure};
+    return measure == SENSITIVITY_MEASURES ? NULL
+                                           : sensitivity_find(&view->sweep->sensitivity, &like);
+}
+
+double sweep_swing_width(const Swing *swing)
+{
+    const double low = isnan(swing->low) ? swing->base : swing->low,
+                 high = isnan(swing->high) ? swing->base : swing->high;
+    return fmax(fabs(high - low), fmax(fabs(low - swing->base), fabs(high - swing->base)));
+}
+
+void sweep_importance_order(const double *weights, size_t count, size_t *order)
+{
+    for (size_t i = 0; i < count; ++i) {
+        size_t at = i;
+        while (at > 0 && (isnan(weights[order[at - 1]]) || weights[order[at - 1]] < weights[i])) {
+            order[at] = order[at - 1];
+            --at;
+        }
+        order[at] = i;
+    }
+}
+
+static SensitivityMeasure main_measure(SweepDesignKind design)
+{
+    return design == SWEEP_MORRIS          ? SENSITIVITY_MU_STAR
+           : design == SWEEP_SALTELLI      ? SENSITIVITY_TOTAL
+           : design == SWEEP_ONE_AT_A_TIME ? SENSITIVITY_MEASURES
+                                           : SENSITIVITY_PRCC;
+}
+
+static double weight_of(const View *view, const SweepImportance *importance, size_t strategy,
+                        size_t factor)
+{
+    const SweepAnswers *answers = view->sweep;
+    if (importance->main == SENSITIVITY_MEASURES) {
+        const Swing swing = swing_of(answers->data, answers->metric, strategy, factor);
+        return sweep_swing_width(&swing);
+    }
+    const SensitivityRow *row = sweep_sensitivity_row(view, strategy, factor, importance->main);
+    return row ? fabs(row->value) : 0;
+}
+
+SweepImportance sweep_importance(const View *view)
+{
+    const SweepData *data = view->sweep->data;
+    SweepImportance importance = {
+        .main = main_measure(data->design),
+        .weights = arena_allocate(view->arena, data->factor_count + 1, sizeof(double)),
+        .order = arena_allocate(view->arena, data->factor_count + 1, sizeof(size_t))};
+    for (size_t f = 0; f < data->factor_count; ++f) {
+        for (size_t s = 0; s < data->strategy_count; ++s) {
+            importance.weights[f] =
+                fmax(importance.weights[f], weight_of(view, &importance, s, f)); /* not NAN */
+        }
+    }
+    sweep_importance_order(importance.weights, data->factor_count, importance.order);
+    return importance;
+}
