@@ -35,6 +35,12 @@ bool failure_of_input(Failure *failure, const char *format, ...)
     return false;
 }
 
+bool failure_of_interrupt(Failure *failure, const char *message)
+{
+    failure->of_interrupt = failure->of_interrupt || !failure->failed;
+    return failure_set(failure, "%s", message);
+}
+
 const char *failure_reason(const Failure *failure, const char *file)
 {
     const char *message = failure->message;

@@ -13,7 +13,8 @@
 
 typedef struct Failure {
     bool failed;
-    bool of_input; /* the input is to blame, not the environment */
+    bool of_input;     /* the input is to blame, not the environment */
+    bool of_interrupt; /* somebody stopped the work; nothing is wrong */
     char message[512];
 } Failure;
 
@@ -23,6 +24,9 @@ bool failure_set(Failure *failure, const char *format, ...) ATTRIBUTE_PRINTF(2, 
 
 /* The same for a message that the input is to blame for. */
 bool failure_of_input(Failure *failure, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
+
+/* The same for work that was stopped. */
+bool failure_of_interrupt(Failure *failure, const char *message);
 
 /* The message without the name of `file` where it begins with it: for where the name is told
  * anyway. */

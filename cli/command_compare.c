@@ -15,6 +15,8 @@
 #include "cli/message.h"
 #include "cli/progress_line.h"
 #include "cli/workbook.h"
+#include "study/attribution.h"
+#include "study/critical_path.h"
 #include "study/result_folder.h"
 #include "study/results.h"
 #include "study/run_record.h"
@@ -22,10 +24,13 @@
 #include "study/study.h"
 #include "study/study_size.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { FILES_MOST = 16 };
 
 typedef struct Comparing {
     const Arguments *arguments;
@@ -41,6 +46,9 @@ typedef struct Comparing {
     ProgressLine progress;
     double began_s;
     Drawing drawing;
+    CoupledFiles coupled;
+    size_t file_count; /* of the tables in `out` */
+    const char *files[FILES_MOST];
 } Comparing;
 
 static int fail(const Comparing *comparing, const Failure *failure)
@@ -195,13 +203,10 @@ static int run_study(Comparing *comparing)
     return interrupt_status();
 }
 
-static int write_results(Comparing *comparing)
+static RunFacts facts_of(const Comparing *comparing)
 {
     const Arguments *arguments = comparing->arguments;
-    Failure failure = {0};
-    ResultsOptions options = {.all_replications = arguments->all_replications,
-                              .threads = arguments->threads};
-    RunFacts facts = {
+    return (RunFacts){
         .study = &comparing->study,
         .argument_count = arguments->typed_count,
         .arguments = arguments->typed,
@@ -210,7 +215,39 @@ static int write_results(Comparing *comparing)
         .threads = arguments->threads,
         .metric = arguments->metric,
         .precision = arguments->metric ? &comparing->precision : NULL,
+        .file_count = comparing->file_count,
+        .files = comparing->files,
+        .wall_s = clock_wall_s() - comparing->began_s,
+        .cpu_s = clock_cpu_s(),
     };
+}
+
+/* The tables that were written, the most wanted first. */
+static void list_files(Comparing *comparing)
+{
+    size_t count;
+    const char *const *always = results_files(&count);
+    assert(count + 3 <= FILES_MOST);
+    memcpy(comparing->files, always, count * sizeof *always);
+    if (comparing->arguments->select) {
+        comparing->files[count++] = SELECTION_FILE;
+    }
+    if (comparing->coupled.attribution) {
+        comparing->files[count++] = ATTRIBUTION_FILE;
+    }
+    if (comparing->coupled.critical_path) {
+        comparing->files[count++] = CRITICAL_PATH_FILE;
+    }
+    comparing->file_count = count;
+}
+
+static int write_results(Comparing *comparing)
+{
+    const Arguments *arguments = comparing->arguments;
+    Failure failure = {0};
+    ResultsOptions options = {.all_replications = arguments->all_replications,
+                              .threads = arguments->threads};
+    RunFacts facts = facts_of(comparing);
     progress_line_say(&comparing->progress, "writing the results ...");
     const bool ours = result_folder_is_ours(comparing->out);
     if (!run_record_announce(&facts, comparing->out, &failure) ||
@@ -218,12 +255,12 @@ static int write_results(Comparing *comparing)
         !results_write(&comparing->study, comparing->out, &options, &failure) ||
         (arguments->select && !selection_write(&comparing->study, &comparing->selection,
                                                &comparing->selected, comparing->out, &failure)) ||
-        !coupled_runs_write(arguments, &comparing->study, comparing->out, &comparing->progress,
-                            &failure)) {
+        !coupled_runs_write(&comparing->coupled, arguments, &comparing->study, comparing->out,
+                            &comparing->progress, &failure)) {
         return fail(comparing, &failure);
     }
-    facts.wall_s = clock_wall_s() - comparing->began_s;
-    facts.cpu_s = clock_cpu_s();
+    list_files(comparing);
+    facts = facts_of(comparing);
     return run_record_write(&facts, comparing->out, &failure) ? STATUS_DONE
                                                               : fail(comparing, &failure);
 }
@@ -276,10 +313,11 @@ static void say_where(const Comparing *comparing, TextBuilder *text)
     if (comparing->arguments->xlsx) {
         text_add_format(text, "Book    %s/%s\n", out, WORKBOOK_FILE);
     }
-    text_add_format(text,
-                    "Files   %s/summary.csv, comparison.csv, curves.csv, restoration.csv, "
-                    "replications.csv, run.json\n",
-                    out);
+    text_add_format(text, "Files   %s/", out);
+    for (size_t i = 0; i < comparing->file_count; ++i) {
+        text_add_format(text, "%s, ", comparing->files[i]);
+    }
+    text_add_format(text, "%s\n", RUN_RECORD_FILE);
 }
 
 static void say_counts(const Comparing *comparing, TextBuilder *text)
@@ -302,16 +340,19 @@ static void say_counts(const Comparing *comparing, TextBuilder *text)
     }
 }
 
-static void tell(Comparing *comparing)
+static int tell(Comparing *comparing)
 {
     const Arguments *arguments = comparing->arguments;
     progress_line_clear(&comparing->progress);
     if (arguments->json) {
-        compare_json_write(&comparing->study, stdout);
-        return;
+        Failure failure = {0};
+        return compare_json_write(&comparing->study, comparing->out, comparing->files,
+                                  comparing->file_count, stdout, &failure)
+                   ? STATUS_DONE
+                   : fail(comparing, &failure);
     }
     if (arguments->quiet) {
-        return;
+        return STATUS_DONE;
     }
     TextBuilder text = {0};
     text_add_format(&text, "%s\n\n", comparing->plan.scenario->run.title);
@@ -325,23 +366,39 @@ static void tell(Comparing *comparing)
     say_counts(comparing, &text);
     say(text.text);
     text_deinit(&text);
+    return STATUS_DONE;
 }
 
 static void say_interrupted(const Comparing *comparing)
 {
-    const size_t kept = samples_count(comparing->study.samples);
-    if (comparing->study.interrupted) {
-        complain("interrupted: %zu replication%s finished under all strategies and kept in %s",
-                 kept, kept == 1 ? " was" : "s were", comparing->out);
-    } else if (interrupt_status() == STATUS_DONE) {
+    if (interrupt_status() == STATUS_DONE && !comparing->study.interrupted) {
         return;
-    } else if (comparing->arguments->no_charts || comparing->drawing.report) {
-        complain("interrupted when all was done: the results in %s are whole", comparing->out);
-    } else {
-        complain("interrupted: the results in %s are whole; `brownout plot` and `brownout report` "
-                 "draw what is missing",
-                 comparing->out);
     }
+    const size_t kept = samples_count(comparing->study.samples);
+    const char *missing = coupled_runs_missing(&comparing->coupled, comparing->arguments);
+    TextBuilder text = {0};
+    if (comparing->study.interrupted) {
+        text_add_format(&text, "interrupted: ");
+        text_add_count(&text, kept, "replication was", "replications were");
+        text_add_format(&text, " finished under all strategies and kept in %s", comparing->out);
+    } else if (!*missing && (comparing->arguments->no_charts || comparing->drawing.report)) {
+        text_add_format(&text, "interrupted when all was done: the results in %s are whole",
+                        comparing->out);
+    } else {
+        text_add_format(&text, "interrupted: the results of the comparison in %s are whole",
+                        comparing->out);
+        text_add(&text, comparing->arguments->no_charts
+                            ? ""
+                            : "; `brownout plot` and `brownout report` draw what is missing");
+    }
+    if (*missing) {
+        text_add_format(&text,
+                        "; without %s, whose further runs were not finished: the same "
+                        "command makes them",
+                        missing);
+    }
+    complain("%s", text.text);
+    text_deinit(&text);
 }
 
 /* The steps in their order; the first that does not succeed ends it. */
@@ -361,7 +418,8 @@ static int compare(Comparing *comparing)
     }
     status = write_workbook(comparing);
     status = status == STATUS_DONE ? draw(comparing) : status;
-    tell(comparing);
+    const int told = tell(comparing);
+    status = status == STATUS_DONE ? told : status;
     say_interrupted(comparing);
     return interrupt_status() != STATUS_DONE ? interrupt_status() : status;
 }

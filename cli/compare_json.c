@@ -2,8 +2,10 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "cli/extra_tables.h"
 #include "study/comparison.h"
 #include "study/estimator.h"
+#include "study/results_table.h"
 
 #include <stdlib.h>
 
@@ -132,7 +134,46 @@ static void write_rows(Writing *writing)
     json_end_array(&writing->json);
 }
 
-void compare_json_write(const Study *study, FILE *stream)
+static void write_cells(JsonWriter *json, const ResultsTable *table, size_t row)
+{
+    json_begin_object(json);
+    for (size_t i = 0; i < table->csv.column_count; ++i) {
+        const char *name = table->csv.columns[i], *text = table->csv.rows[row].cells[i];
+        if (extra_column(name).is_text) {
+            write_text(json, name, text);
+        } else {
+            write_number(json, name, results_cell_as_number(text));
+        }
+    }
+    json_end_object(json);
+}
+
+/* The tables of the folder; they were written a moment ago. */
+static bool write_extra_tables(JsonWriter *json, const char *folder, Failure *failure)
+{
+    static const char *const no_columns[] = {NULL};
+    size_t count;
+    const ExtraTable *tables = extra_tables(&count);
+    for (size_t i = 0; i < count; ++i) {
+        ResultsTable table;
+        if (!results_table_open(&table, folder, tables[i].file, no_columns, failure)) {
+            return false;
+        }
+        if (table.csv.column_count) {
+            json_name(json, tables[i].name);
+            json_begin_array(json);
+            for (size_t row = 0; row < table.csv.row_count; ++row) {
+                write_cells(json, &table, row);
+            }
+            json_end_array(json);
+        }
+        results_table_deinit(&table);
+    }
+    return true;
+}
+
+bool compare_json_write(const Study *study, const char *folder, const char *const *files,
+                        size_t file_count, FILE *stream, Failure *failure)
 {
     size_t count = samples_count(study->samples);
     Writing writing = {.study = study, .estimator = study_estimator(study)};
@@ -141,8 +182,12 @@ void compare_json_write(const Study *study, FILE *stream)
     json_init(&writing.json, stream);
     json_begin_object(&writing.json);
     write_run(&writing);
+    write_text(&writing.json, "folder", folder);
+    json_named_texts(&writing.json, "files", files, file_count);
     write_rows(&writing);
+    const bool whole = write_extra_tables(&writing.json, folder, failure);
     json_end_object(&writing.json);
     free(writing.values);
     estimator_free(writing.estimator);
+    return whole;
 }

@@ -15,8 +15,8 @@ bool coupled_runs_check(const Arguments *arguments, const Scenario *scenario)
     return true;
 }
 
-bool coupled_runs_write(const Arguments *arguments, const Study *study, const char *out,
-                        ProgressLine *progress, Failure *failure)
+bool coupled_runs_write(CoupledFiles *files, const Arguments *arguments, const Study *study,
+                        const char *out, ProgressLine *progress, Failure *failure)
 {
     const VariantOrder order = {.study = study,
                                 .folder = arguments->operand,
@@ -27,18 +27,27 @@ bool coupled_runs_write(const Arguments *arguments, const Study *study, const ch
                                 .interrupted = interrupt_flag(),
                                 .report = progress_line_report,
                                 .context = progress};
-    bool written = true;
+    *files = (CoupledFiles){0};
     if (arguments->attribution && interrupt_status() == STATUS_DONE) {
         progress_line_say(progress, "taking attack and response apart ...");
-        written = attribution_write(&order, out, failure);
+        files->attribution = attribution_write(&order, out, failure);
     }
-    if (written && arguments->critical_path && interrupt_status() == STATUS_DONE) {
+    if (!failure->failed && arguments->critical_path && interrupt_status() == STATUS_DONE) {
         progress_line_say(progress, "looking for the critical path ...");
-        written = critical_path_write(&order, out, failure);
+        files->critical_path = critical_path_write(&order, out, failure);
     }
-    if (!written && interrupt_status() != STATUS_DONE) {
+    if (failure->of_interrupt) {
         *failure = (Failure){0};
-        return true;
     }
-    return written;
+    return !failure->failed;
+}
+
+const char *coupled_runs_missing(const CoupledFiles *files, const Arguments *arguments)
+{
+    const bool attribution = arguments->attribution && !files->attribution;
+    const bool critical_path = arguments->critical_path && !files->critical_path;
+    return attribution && critical_path ? ATTRIBUTION_FILE ", " CRITICAL_PATH_FILE
+           : attribution                ? ATTRIBUTION_FILE
+           : critical_path              ? CRITICAL_PATH_FILE
+                                        : "";
 }

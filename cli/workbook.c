@@ -4,10 +4,12 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "cli/extra_tables.h"
 #include "cli/machine.h"
 #include "models/metric_dictionary.h"
 #include "sim/civil_time.h"
 #include "study/results_read.h"
+#include "study/results_table.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -25,6 +27,7 @@ enum { SERIAL_OF_1970 = 25569 };
 typedef struct Book {
     lxw_workbook *workbook;
     lxw_format *title, *heading, *text, *number, *count, *moment, *wrapped, *good, *bad;
+    const char *folder;
     const Results *results;
     const RunRecord *run;
     CivilStart start;
@@ -85,12 +88,14 @@ static void write_number(const Book *book, lxw_worksheet *sheet, size_t row, siz
     }
 }
 
-static void write_headings(const Book *book, lxw_worksheet *sheet, size_t row,
+/* From column `first` on. */
+static void write_headings(const Book *book, lxw_worksheet *sheet, size_t row, size_t first,
                            const char *const *headings, const double *widths, size_t count)
 {
     for (size_t i = 0; i < count; ++i) {
-        write_text(sheet, row, i, headings[i], book->heading);
-        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+        const lxw_col_t column = (lxw_col_t)(first + i);
+        write_text(sheet, row, column, headings[i], book->heading);
+        worksheet_set_column(sheet, column, column, widths[i], NULL);
     }
 }
 
@@ -153,7 +158,7 @@ static void write_overview(Book *book)
     write_text(sheet, 0, 0, results_cell(book->results, "scenario", "", "title"), book->title);
     write_facts(book, sheet, &row);
     ++row;
-    write_headings(book, sheet, row++, headings, widths, 9);
+    write_headings(book, sheet, row++, 0, headings, widths, 9);
     for (size_t i = 0; i < count && has_room(book, row, "Overview"); ++i) {
         const SummaryRow *summary = &rows[i];
         if (strcmp(summary->scope, "total") != 0) {
@@ -217,7 +222,7 @@ static void write_comparison(Book *book)
     lxw_worksheet *sheet = add_sheet(book, "Comparison");
     size_t count, row = 1;
     const SummaryRow *rows = results_summary_rows(book->results, &count);
-    write_headings(book, sheet, 0, headings, widths, 13);
+    write_headings(book, sheet, 0, 0, headings, widths, 13);
     for (size_t i = 0; i < count; ++i) {
         const ComparisonRow *comparison = results_comparison(
             book->results, rows[i].strategy, rows[i].scope, rows[i].id, rows[i].metric);
@@ -299,7 +304,7 @@ static void write_assumptions(Book *book)
     lxw_worksheet *sheet = add_sheet(book, "Assumptions");
     size_t count, row = 1;
     const ModelCell *cells = results_model_cells(book->results, &count);
-    write_headings(book, sheet, 0, headings, widths, 5);
+    write_headings(book, sheet, 0, 0, headings, widths, 5);
     for (size_t i = 0; i < count && has_room(book, row, "Assumptions"); ++i, ++row) {
         double number;
         write_text(sheet, row, 0, cells[i].table, book->text);
@@ -313,6 +318,56 @@ static void write_assumptions(Book *book)
         write_text(sheet, row, 4, cells[i].note, book->wrapped);
     }
     end_table(sheet, row, 5, 0);
+}
+
+static void write_extra_row(const Book *book, lxw_worksheet *sheet, size_t at,
+                            const ResultsTable *table, size_t row)
+{
+    for (size_t i = 0; i < table->csv.column_count; ++i) {
+        const char *name = table->csv.columns[i], *text = table->csv.rows[row].cells[i];
+        if (strcmp(name, "strategy") == 0) {
+            write_text(sheet, at, i, results_name(book->results, "strategies", text), book->text);
+        } else if (extra_column(name).is_text) {
+            write_text(sheet, at, i, text, book->text);
+        } else {
+            write_number(book, sheet, at, i, results_cell_as_number(text));
+        }
+    }
+}
+
+/* A sheet for a table that the run has written and that says something. */
+static bool write_extra(Book *book, const ExtraTable *extra, Failure *failure)
+{
+    static const char *const no_columns[] = {NULL};
+    ResultsTable table;
+    if (!results_table_open(&table, book->folder, extra->file, no_columns, failure)) {
+        return false;
+    }
+    if (table.csv.row_count) {
+        lxw_worksheet *sheet = add_sheet(book, extra->sheet);
+        for (size_t i = 0; i < table.csv.column_count; ++i) {
+            const ExtraColumn column = extra_column(table.csv.columns[i]);
+            write_headings(book, sheet, 0, i, &column.heading, &column.width, 1);
+        }
+        size_t row = 1;
+        for (size_t i = 0; i < table.csv.row_count && has_room(book, row, extra->sheet); ++i) {
+            write_extra_row(book, sheet, row++, &table, i);
+        }
+        end_table(sheet, row, table.csv.column_count, 1);
+    }
+    results_table_deinit(&table);
+    return true;
+}
+
+static bool write_extras(Book *book, Failure *failure)
+{
+    size_t count;
+    const ExtraTable *tables = extra_tables(&count);
+    bool read = true;
+    for (size_t i = 0; i < count && read; ++i) {
+        read = write_extra(book, &tables[i], failure);
+    }
+    return read;
 }
 
 /* The same results give the same bytes, so the file bears no date of today. */
@@ -335,11 +390,15 @@ static bool fill(Book *book, Failure *failure)
     write_overview(book);
     write_comparison(book);
     write_curves(book);
+    const bool read = write_extras(book, failure);
     write_assumptions(book);
     const lxw_error error = workbook_close(book->workbook);
     if (error != LXW_NO_ERROR) {
         return failure_set(failure, "%s: cannot be written: %s", WORKBOOK_FILE,
                            lxw_strerror(error));
+    }
+    if (!read) {
+        return false;
     }
     return !book->full ||
            failure_set(failure, "%s: the sheet %s would have over %d rows; use the CSV files",
@@ -390,7 +449,9 @@ static bool disk_has_room(const char *folder, Failure *failure)
     static const struct {
         const char *file;
         double factor;
-    } parts[] = {{"comparison.csv", 5}, {"model.csv", 5}, {"curves.csv", 1}};
+    } parts[] = {{"comparison.csv", 5}, {"model.csv", 5},       {"curves.csv", 1},
+                 {FAIRNESS_FILE, 5},    {"attribution.csv", 5}, {"critical_path.csv", 5},
+                 {"selection.csv", 5}};
     double needed = 1 << 16;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; ++i) {
         char *path = path_join(folder, parts[i].file);
@@ -415,7 +476,7 @@ bool workbook_write(const char *folder, Failure *failure)
     if (!results) {
         return false;
     }
-    Book book = {.results = results, .run = results_run(results)};
+    Book book = {.folder = folder, .results = results, .run = results_run(results)};
     char *path = path_join(folder, WORKBOOK_FILE);
     char *beside = path_join(folder, TEMPORARY_PREFIX WORKBOOK_FILE);
     const bool written =

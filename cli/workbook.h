@@ -3,7 +3,8 @@
  *
  * Sheets: `Overview` (what was run, and the totals of every strategy with their differences),
  * `Comparison` (every paired difference), `Curves` (the mean of every curve over time, a column for
- * each strategy) and `Assumptions` (every cell of the scenario with its note). Numbers are numbers,
+ * each strategy), one for each table of cli/extra_tables.h that is there, and `Assumptions` (every
+ * cell of the scenario with its note). Numbers are numbers,
  * times are times, tables have filters and headings that stay.
  */
 #ifndef CLI_WORKBOOK_H

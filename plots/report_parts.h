@@ -69,6 +69,11 @@ void report_strategy_heads(TextBuilder *out, const View *view);
 void report_metric_cell(TextBuilder *out, const View *view, const ViewStrategy *strategy,
                         const ViewMetric *metric, QuantityScale scale);
 
+/* In a cell: the change against the baseline, coloured where its interval leaves out 0, with the
+ * interval. */
+void report_difference(TextBuilder *out, const View *view, const ComparisonRow *row,
+                       QuantityScale scale);
+
 /* A row: the label and a cell for each strategy. Nothing where no strategy has a value. */
 void report_metric_row(TextBuilder *out, const View *view, const char *label,
                        const ViewMetric *metric);

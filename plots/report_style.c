@@ -43,7 +43,7 @@ static const char *const rules[] = {
     "size:."
     "78rem;font-weight:400}\n"
     "td b{font-weight:600;white-space:nowrap}td small,td span{white-space:nowrap}td.words "
-    "span{white-space:normal}\n",
+    "span,td .who{white-space:normal}\n",
     ".lower{color:var(--good);font-weight:600}.higher{color:var(--bad);font-weight:600}.unclear{"
     "color:var(--plain)}"
     "td .lower,td .higher,td .unclear{display:block;font-size:.82rem}\n"

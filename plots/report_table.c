@@ -79,8 +79,8 @@ static void change_text(char out[QUANTITY_TEXT], const ComparisonRow *row, Quant
     quantity_change(out, ratio - 1, scale.language);
 }
 
-static void add_difference(TextBuilder *out, const View *view, const ComparisonRow *row,
-                           QuantityScale scale)
+void report_difference(TextBuilder *out, const View *view, const ComparisonRow *row,
+                       QuantityScale scale)
 {
     char change[QUANTITY_TEXT], low[QUANTITY_TEXT], high[QUANTITY_TEXT];
     change_text(change, row, scale);
@@ -126,7 +126,7 @@ void report_metric_cell(TextBuilder *out, const View *view, const ViewStrategy *
     const ComparisonRow *difference =
         results_comparison(view->results, strategy->id, metric->scope, metric->id, metric->metric);
     if (difference && !strategy->undisturbed && !isnan(difference->difference)) {
-        add_difference(out, view, difference, scale);
+        report_difference(out, view, difference, scale);
     }
     text_add(out, "</td>");
 }

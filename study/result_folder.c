@@ -217,10 +217,11 @@ FolderAnswer result_folder_open(const char *folder, int *hold, Failure *failure)
 /* Whether a file in charts/ bears a name that this program gives to a chart. */
 static bool is_chart(const char *name)
 {
-    static const char *const prefixes[] = {"delay-",           "backlog-",      "wait-",
-                                           "support-backlog.", "availability.", "difference.",
-                                           "restoration-",     "cost.",         "distribution-",
-                                           "sweep-",           "tornado.",      "decision-map."};
+    static const char *const prefixes[] = {
+        "delay-",        "backlog-",    "wait-",        "support-backlog.",
+        "availability.", "difference.", "restoration-", "cost.",
+        "distribution-", "sweep-",      "tornado.",     "decision-map.",
+        "attribution.",  "insurers",    "reporting",    "sensitivity"};
     const char *extension = strrchr(name, '.');
     if (!extension || (strcmp(extension, ".svg") != 0 && strcmp(extension, ".pdf") != 0 &&
                        strcmp(extension, ".png") != 0)) {
@@ -272,7 +273,7 @@ bool result_folder_clear(const char *folder, bool ours, Failure *failure)
     static const char *const files[] = {"report.html",    "replications.csv", "summary.csv",
                                         "comparison.csv", "curves.csv",       "restoration.csv",
                                         "model.csv",      "attribution.csv",  "critical_path.csv",
-                                        "selection.csv",  "results.xlsx"};
+                                        "selection.csv",  "fairness.csv",     "results.xlsx"};
     bool gone = remove_file(folder, RUN_RECORD_FILE, failure);
     if (!ours) {
         return gone;

@@ -1,5 +1,6 @@
 #include "study/results.h"
 
+#include "study/fairness.h"
 #include "study/results_curves.h"
 #include "study/results_file.h"
 #include "study/results_restoration.h"
@@ -31,5 +32,15 @@ bool results_write(const Study *study, const char *folder, const ResultsOptions 
            results_write_comparison(study, folder, failure) &&
            results_write_curves(study, folder, options->threads, failure) &&
            results_write_restoration(study, folder, failure) &&
+           fairness_write(study, folder, failure) &&
            write_model(study->plan->scenario_case, folder, failure);
+}
+
+const char *const *results_files(size_t *count)
+{
+    static const char *const names[] = {"summary.csv",     "comparison.csv", "curves.csv",
+                                        "restoration.csv", FAIRNESS_FILE,    "replications.csv",
+                                        "model.csv"};
+    *count = sizeof names / sizeof *names;
+    return names;
 }

@@ -12,15 +12,19 @@
 #include "study/study.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef struct ResultsOptions {
     bool all_replications; /* replications.csv with every scope, not `total` alone */
     size_t threads;        /* that format curves.csv, by far the largest */
 } ResultsOptions;
 
-/* Writes replications.csv, summary.csv, comparison.csv, curves.csv, restoration.csv and model.csv
- * into the folder. A study without curves writes curves.csv with its header alone. */
+/* Writes replications.csv, summary.csv, comparison.csv, curves.csv, restoration.csv, fairness.csv
+ * and model.csv into the folder. A study without curves writes curves.csv with its header alone. */
 bool results_write(const Study *study, const char *folder, const ResultsOptions *options,
                    Failure *failure);
+
+/* The names of these files, the most wanted first. */
+const char *const *results_files(size_t *count);
 
 #endif

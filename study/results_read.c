@@ -44,6 +44,7 @@ struct Results {
     RestorationRow *restoration;
     size_t restoration_count;
     CoupledResults coupled;
+    Fairness fairness;
     ModelCell *cells;
     size_t cell_count;
     RowIndex cell_index; /* key: table, id, column, column */
@@ -347,6 +348,7 @@ Results *results_open(const char *folder, Failure *failure)
     results->arena = arena_new(0);
     name_table_init(&results->names, results->arena);
     if (!read_all(results, folder, failure) ||
+        !fairness_read(&results->fairness, results->arena, folder, failure) ||
         !coupled_results_read(&results->coupled, results->arena, folder, failure)) {
         results_free(results);
         return NULL;
@@ -359,6 +361,11 @@ Results *results_open(const char *folder, Failure *failure)
 const CoupledResults *results_coupled(const Results *results)
 {
     return &results->coupled;
+}
+
+const Fairness *results_fairness(const Results *results)
+{
+    return &results->fairness;
 }
 
 const RunRecord *results_run(const Results *results)

@@ -9,6 +9,7 @@
 
 #include "base/failure.h"
 #include "study/coupled_results.h"
+#include "study/fairness.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -92,6 +93,9 @@ const ModelCell *results_model_cells(const Results *results, size_t *count);
 
 /* What the coupled runs say; empty where there were none. */
 const CoupledResults *results_coupled(const Results *results);
+
+/* How the burden is spread over the insurers; no rows where there are fewer than two. */
+const Fairness *results_fairness(const Results *results);
 
 /* Values of one metric in every replication that has one, in the order of replications.csv, for the
  * strategy; *count may be 0. Owned by the results. */

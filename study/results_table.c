@@ -73,12 +73,16 @@ const char *results_table_text(const ResultsTable *table, size_t row, size_t col
     return table->at[column] == SIZE_MAX ? "" : table->csv.rows[row].cells[table->at[column]];
 }
 
-double results_table_number(const ResultsTable *table, size_t row, size_t column)
+double results_cell_as_number(const char *text)
 {
-    const char *text = results_table_text(table, row, column);
     double value = NAN;
     if (text[0] && !number_parse(text, strlen(text), '.', &value)) {
         return NAN;
     }
     return value;
+}
+
+double results_table_number(const ResultsTable *table, size_t row, size_t column)
+{
+    return results_cell_as_number(results_table_text(table, row, column));
 }

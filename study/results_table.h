@@ -30,6 +30,9 @@ const char *results_table_text(const ResultsTable *table, size_t row, size_t col
 /* The cell as a number; NAN where it is empty or none. */
 double results_table_number(const ResultsTable *table, size_t row, size_t column);
 
+/* A cell's text as a number; NAN where it is empty or none. */
+double results_cell_as_number(const char *text);
+
 void results_table_deinit(ResultsTable *table);
 
 #endif

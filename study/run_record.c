@@ -131,6 +131,7 @@ static bool write_record(const RunFacts *facts, const char *folder, const char *
                           facts->study->plan->scenario->run.title, facts->sets, facts->set_count);
         write_settings(&json, facts);
         write_figures(&json, facts);
+        json_named_texts(&json, "files", facts->files, facts->file_count);
         json_end_object(&json);
         written = output_file_commit(&file, failure);
     }

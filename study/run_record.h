@@ -26,6 +26,8 @@ typedef struct RunFacts {
     size_t threads;
     const char *metric; /* of --precision; NULL: none */
     const PrecisionTarget *precision;
+    size_t file_count; /* of the tables beside run.json, by their names */
+    const char *const *files;
     double wall_s, cpu_s;
 } RunFacts;
 

@@ -27,7 +27,7 @@ bool selection_write(const Study *study, const SelectionTarget *target,
                      const SelectionOutcome *outcome, const char *folder, Failure *failure)
 {
     ResultsFile file;
-    if (!results_file_open(&file, folder, "selection.csv",
+    if (!results_file_open(&file, folder, SELECTION_FILE,
                            "strategy,scope,id,metric,unit,confidence,delta,fate,dropped_after,n,"
                            "mean,ci_low,ci_high",
                            failure)) {

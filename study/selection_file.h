@@ -4,6 +4,8 @@
 
 #include "study/selection_run.h"
 
+#define SELECTION_FILE "selection.csv"
+
 /* Writes the file into the folder:
  * `strategy,scope,id,metric,unit,confidence,delta,fate,dropped_after,n,mean,ci_low,ci_high`, one
  * row for each strategy but the reference. `fate` is `selected` (of an undecided selection nobody),

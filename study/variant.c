@@ -64,7 +64,7 @@ bool variant_run(Variant *variant, const VariantOrder *order, const char *const 
         return false;
     }
     return !variant->study.interrupted ||
-           failure_set(failure, "interrupted before all coupled runs were finished");
+           failure_of_interrupt(failure, "interrupted before all coupled runs were finished");
 }
 
 void variant_deinit(Variant *variant)

@@ -48,6 +48,32 @@ faster cut datacentre dc insured_hours_lost -2000
 faster cut crew ops restored_h -2
 grep -q ',system,core,' worked/critical_path.csv && miss "a system without work is no factor"
 
+# What was run is said wherever the files are told of, and is in the tables for programs and spreadsheets.
+grep -q '"attribution.csv"' worked/run.json && grep -q '"critical_path.csv"' worked/run.json ||
+    miss "run.json does not list the files of the coupled runs"
+status 0 "$brownout" compare hand --no-charts --attribution --critical-path -o worked
+says out "Files   worked/summary.csv, "
+says out ", attribution.csv, critical_path.csv, run.json"
+status 0 "$brownout" compare hand --no-charts --attribution --critical-path -o worked --json
+for file in attribution critical_path; do
+    says out "\"$file.csv\""
+    says out "\"$file\": ["
+done
+# A row of attribution.csv as an object: `cut` has 20 000 insured-hours lost to both.
+tr -d ' \n' <out >flat
+says flat '{"strategy":"cut","scope":"total","id":"all","metric":"insured_hours_lost","unit":"h","part":"both","n":3,"mean":20000,"ci_low":20000,"ci_high":20000}'
+if "$brownout" report worked --xlsx >out 2>err; then
+    if command -v unzip >/dev/null; then unpack="unzip -q"; else unpack="cmake -E tar xf"; fi
+    mkdir book && cd book && $unpack ../worked/results.xlsx && cd ..
+    for sheet in Attribution "Critical path"; do says book/xl/workbook.xml "name=\"$sheet\""; done
+    # Overview, Comparison, Curves, no Fairness (one insurer), Attribution, Critical path, Assumptions
+    rows() { grep -o '<row ' "book/xl/worksheets/sheet$1.xml" | wc -l; }
+    [ "$(rows 4)" = "$(wc -l <worked/attribution.csv)" ] || miss "$(rows 4) rows of attribution"
+    [ "$(rows 5)" = "$(wc -l <worked/critical_path.csv)" ] || miss "$(rows 5) rows of the critical path"
+else
+    says err "without libxlsxwriter"
+fi
+
 # In any case attack and response add up to what the incident adds, which is the strategy against no attack; and a
 # strategy that isolates nothing has no response.
 status 0 "$brownout" compare "$scenario" -n 4 -q --no-charts -j 2 --attribution --critical-path -o two
@@ -67,6 +93,45 @@ awk -F, 'NR > 1 && $6 != "" { v[$1 FS $2 FS $3 FS $4, $6] = $8; key[$1 FS $2 FS 
         }
         exit bad || checked < 20
     }' two/attribution.csv >sums || miss "parts do not add up: $(cat sums)"
+
+# interrupted WANTED_STATUS SIGNAL FILE MISSING OPTION...: a signal once FILE is there, so while further runs are under
+# way: the comparison is whole, what is missing is told, and run.json lists what there is.
+interrupted() {
+    wanted=$1 signal=$2 file=$3 missing=$4
+    shift 4
+    rm -rf cut-short
+    "$brownout" compare "$scenario" -n 150 --no-curves --no-charts -q -j 1 "$@" -o cut-short >out 2>err &
+    process=$!
+    tries=0
+    while [ ! -e "cut-short/$file" ] && [ $tries -lt 3000 ]; do sleep 0.02 && tries=$((tries + 1)); done
+    kill -s "$signal" $process
+    wait $process
+    got=$?
+    [ $got = "$wanted" ] || miss "SIG$signal during the further runs: status $got, expected $wanted"
+    says err "interrupted: the results of the comparison in cut-short are whole; without $missing, whose further runs"
+    [ "$(wc -l <err)" = 1 ] || miss "more than one line: $(cat err)"
+    says cut-short/run.json '"interrupted": false'
+    says cut-short/run.json '"replications": 150'
+    for name in attribution.csv critical_path.csv; do
+        case "$missing $*" in
+        *$name*) gone "cut-short/$name" && grep -q "\"$name\"" cut-short/run.json && miss "run.json lists $name" ;;
+        *--attribution*) there "cut-short/$name" && says cut-short/run.json "\"$name\"" ;;
+        esac
+    done
+    [ -z "$(find cut-short -name '.*' -type f)" ] || miss "temporary files were left"
+}
+interrupted 130 INT model.csv "attribution.csv, critical_path.csv" --attribution --critical-path
+interrupted 143 TERM attribution.csv critical_path.csv --attribution --critical-path
+interrupted 130 INT model.csv critical_path.csv --critical-path
+# Under way with the comparison itself the further runs are not begun, and that is told too.
+rm -rf cut-short
+"$brownout" compare "$scenario" -n 100000 --no-curves --no-charts -q -j 1 --attribution -o cut-short >out 2>err &
+process=$!
+sleep 1
+kill -s INT $process
+wait $process
+[ -e cut-short/run.json ] && says err "kept in cut-short; without attribution.csv, whose further runs were not finished"
+gone cut-short/attribution.csv
 
 # What it cannot answer, and what an older run left.
 cp -r "$scenario" calm

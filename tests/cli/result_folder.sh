@@ -8,7 +8,7 @@ scenario=mine
 # The folder named after the scenario is the default; a second run of the same inputs replaces its own.
 status 0 quick
 there results/mine/run.json results/mine/summary.csv results/mine/comparison.csv results/mine/curves.csv \
-    results/mine/restoration.csv results/mine/replications.csv results/mine/model.csv
+    results/mine/restoration.csv results/mine/fairness.csv results/mine/replications.csv results/mine/model.csv
 status 0 quick --seed 7 -n 3
 gone results/mine/.[a-z]*
 
@@ -32,9 +32,11 @@ status 0 quick -o letters --force
 there letters/letter.txt letters/charts/my.svg letters/report.html letters/run.json
 
 # Charts of an earlier run go, those of others stay.
-echo stale >letters/charts/restoration-gone.svg
+stale="restoration-gone attribution insurers-gone insurers reporting cost"
+for chart in $stale; do echo stale >letters/charts/$chart.svg; done
 status 0 quick -o letters
-gone letters/charts/restoration-gone.svg letters/report.html
+for chart in $stale; do gone letters/charts/$chart.svg; done
+gone letters/report.html
 there letters/charts/my.svg letters/letter.txt
 
 # A file and the scenario itself, directly or through a link, are refused always.

@@ -51,6 +51,10 @@ says out4/run.json '"replications": 2'
 status 0 quick -o out5 --json
 [ "$(head -c 1 out)" = "{" ] && [ "$(tail -c 2 out)" = "}" ] || miss "no JSON document"
 says out '"variance_ratio"'
+says out '"folder": "out5"'
+for file in summary.csv fairness.csv model.csv; do says out "\"$file\""; done
+says out '"fairness": ['
+grep -q '"attribution"\|"critical_path"\|"selection"' out && miss "tables that nobody asked for"
 status 0 "$brownout" check "$scenario" --json
 says out '"peak_load"'
 

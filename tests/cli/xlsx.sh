@@ -20,10 +20,11 @@ same kept.xlsx first/results.xlsx
 if command -v unzip >/dev/null; then unpack="unzip -q"; else unpack="cmake -E tar xf"; fi
 mkdir book && cd book && $unpack ../first/results.xlsx && cd ..
 there book/xl/workbook.xml
-for sheet in Overview Comparison Curves Assumptions; do says book/xl/workbook.xml "name=\"$sheet\""; done
+for sheet in Overview Comparison Curves Fairness Assumptions; do says book/xl/workbook.xml "name=\"$sheet\""; done
 rows() { grep -o '<row ' "book/xl/worksheets/sheet$1.xml" | wc -l; }
 [ "$(rows 2)" = "$(wc -l <first/comparison.csv)" ] || miss "$(rows 2) rows of comparison"
-[ "$(rows 4)" = "$(wc -l <first/model.csv)" ] || miss "$(rows 4) rows of assumptions"
+[ "$(rows 4)" = "$(wc -l <first/fairness.csv)" ] || miss "$(rows 4) rows of fairness"
+[ "$(rows 5)" = "$(wc -l <first/model.csv)" ] || miss "$(rows 5) rows of assumptions"
 steps=$(awk -F, 'NR > 1 && !($5 in seen) { seen[$5]; n++ } END { print n }' first/curves.csv)
 [ "$(rows 3)" = $((steps + 1)) ] || miss "$(rows 3) rows of curves, $steps instants"
 
@@ -40,6 +41,12 @@ grep -o '<c r="[A-Z]*[0-9]*"[^>]*><v>[^<]*</v></c>' book/xl/worksheets/sheet3.xm
     sed 's/.*<v>\(.*\)<.v>.*/\1/' | awk '{ printf "%.9g\n", $1 }' | sort >got
 awk -F, 'NR > 1 && $7 != "" && $3 !~ /@/ && !($2 == "desk" && $3 != "all") { printf "%.9g\n", $7 }' first/curves.csv | sort >want
 same got want
+# Means and differences of the fairness are those of the file.
+for cell in "I 9" "L 12"; do
+    numbers 4 "${cell% *}" >got
+    awk -F, -v c="${cell#* }" 'NR > 1 && $c != "" { printf "%.9g\n", $c }' first/fairness.csv | sort >want
+    same got want
+done
 # The first time is the start of the scenario: 2025-03-03T06:00 is day 45719.25 of spreadsheets.
 start=$(sed -n 's/^start,\([^,]*\),.*/\1/p' "$scenario/scenario.csv")
 days=$(($(date -u -d "$start" +%s) / 3600))

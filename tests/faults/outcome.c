@@ -11,8 +11,8 @@
 enum { FILE_MAX = 1 << 24 };
 
 static const char *const result_files[] = {"replications.csv", "summary.csv",     "comparison.csv",
-                                           "curves.csv",       "restoration.csv", "model.csv",
-                                           "run.json"};
+                                           "curves.csv",       "restoration.csv", "fairness.csv",
+                                           "model.csv",        "run.json"};
 enum { RESULT_FILES = sizeof result_files / sizeof *result_files, RECORD = RESULT_FILES - 1 };
 
 static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place)

@@ -2,7 +2,7 @@
 # The results have the same bits for any number of threads, and for any order and choice of strategies.
 expect=$(dirname "$0")/../cli/expect.sh
 . "$expect"
-files="replications.csv summary.csv comparison.csv curves.csv restoration.csv model.csv"
+files="replications.csv summary.csv comparison.csv curves.csv restoration.csv fairness.csv model.csv"
 
 run() {
     out=$1

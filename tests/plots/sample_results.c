@@ -279,6 +279,35 @@ static void write_coupled(const char *folder, const SampleSpec *spec)
     put(folder, "critical_path.csv", &path);
 }
 
+/* Under s1 the insurers' delays are 4, 10 and 28 h, under s2 twice and undisturbed no time; the
+ * last one waits longest in 3 of 4 replications, the first in one. */
+static void write_fairness(const char *folder, const SampleSpec *spec)
+{
+    static const struct {
+        const char *part;
+        double mean;
+    } parts[] = {{"least", 4}, {"middle", 10}, {"most", 28}, {"spread", 24}, {"gini", 0.3}};
+    TextBuilder text = {0};
+    text_add(&text, "strategy,scope,id,metric,unit,part,insurer,n,mean,ci_low,ci_high,difference,"
+                    "difference_low,difference_high\n");
+    for (size_t i = 0; i <= spec->strategies; ++i) {
+        char id[16];
+        strategy_id(id, i, spec->strategies);
+        for (size_t j = 0; j < sizeof parts / sizeof *parts; ++j) {
+            const double mean = parts[j].mean * factor(i, spec->strategies);
+            const double difference = mean - parts[j].mean;
+            text_add_format(&text, "%s,service,eau,delay_mean_h,h,%s,,4,%g,%g,%g,%g,%g,%g\n", id,
+                            parts[j].part, mean, mean - 1, mean + 1, difference, difference - 2,
+                            difference + 2);
+        }
+        text_add_format(&text,
+                        "%s,service,eau,delay_mean_h,1,longest,ins-00,4,0.25,0,1,,,\n"
+                        "%s,service,eau,delay_mean_h,1,longest,ins-%02zu,4,0.75,0,1,,,\n",
+                        id, id, spec->insurers - 1);
+    }
+    put(folder, "fairness.csv", &text);
+}
+
 char *sample_results_write(const SampleSpec *spec)
 {
     char template[] = "/tmp/brownout-sample-XXXXXX";
@@ -293,6 +322,7 @@ char *sample_results_write(const SampleSpec *spec)
     write_restoration(folder, spec);
     if (spec->insurers) {
         write_coupled(folder, spec);
+        write_fairness(folder, spec);
     }
     return folder;
 }

@@ -138,13 +138,30 @@ static void the_claim_of_each_response_is_judged(void **state)
     free(page);
 }
 
-/* Downtime of the three insurers under s1: 24, 48 and 72 h of 60 days x 0.4. */
+/* Delays of 4 to 28 h under s1; under s2 twice as much, 48 h apart, in 24 (22 to 26) more. */
 static void the_report_says_who_waits_longest(void **state)
 {
     (void)state;
     char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 60, .insurers = 3});
-    EXPECT(strstr(page, "<td>1.00\u00a0days</td><td>2.00\u00a0days</td><td>3.00\u00a0days</td>"
-                        "<td class=\"words\">Insurer 02</td>"));
+    EXPECT(strstr(
+        page, "Under \u201cStrategy 1\u201d a request for \u201ceAU intake\u201d is delayed by "
+              "28.0\u202fh at the insurer that waits longest and by 4.00\u202fh at the one that "
+              "waits least."));
+    const char *row = strstr(page, "eAU intake: mean delay");
+    EXPECT(row);
+    const char *cell = strstr(row, "<b>24.0\u202fh</b><small>4.0 to 28.0</small>");
+    EXPECT(cell && strstr(cell, "<small class=\"who\">most often Insurer 02, 75\u202f%</small>"));
+    const char *twice = cell ? strstr(cell, "<b>48.0\u202fh</b><small>8.0 to 56.0</small>") : NULL;
+    EXPECT(twice && strstr(twice, "<span class=\"higher\">\u25b2\u202f+100\u202f%</span>"
+                                  "<small>+22.0 to +26.0</small>"));
+    free(page);
+}
+
+static void a_lone_insurer_shares_no_burden(void **state)
+{
+    (void)state;
+    char *page = report_of(&(SampleSpec){.strategies = 2, .horizon_days = 60});
+    EXPECT(!strstr(page, "How the burden is shared"));
     free(page);
 }
 
@@ -184,6 +201,7 @@ int main(void)
         cmocka_unit_test(charts_are_inline_where_the_build_draws_them),
         cmocka_unit_test(the_claim_of_each_response_is_judged),
         cmocka_unit_test(the_report_says_who_waits_longest),
+        cmocka_unit_test(a_lone_insurer_shares_no_burden),
         cmocka_unit_test(the_german_report_has_the_terms_of_the_standard),
         cmocka_unit_test(a_folder_without_results_is_a_failure),
     };

@@ -13,8 +13,8 @@ static const char *const no_curves[] = {"--no-curves", "-j", "1", NULL};
 /* Every result file of two threads has the bytes of one. */
 Violation threads_make_no_difference(LawCase *law_case)
 {
-    static const char *const files[] = {"replications.csv", "summary.csv", "comparison.csv",
-                                        "curves.csv", "restoration.csv"};
+    static const char *const files[] = {"replications.csv", "summary.csv",     "comparison.csv",
+                                        "curves.csv",       "restoration.csv", "fairness.csv"};
     static const char *const options[] = {"--curves", "insurer", "-j", "2", NULL};
     Violation violation;
     Run *one = law_case_base(law_case, &violation);
