@@ -30,7 +30,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FILES_MOST = 16 };
+enum { FILES_MOST = 16, FILES_COLUMNS = 100 };
 
 typedef struct Comparing {
     const Arguments *arguments;
@@ -305,6 +305,22 @@ static void say_precision(const Comparing *comparing, TextBuilder *text)
                     plan->strategy_names[state->strategy]);
 }
 
+/* On as many lines as it takes. */
+static void say_files(const Comparing *comparing, TextBuilder *text)
+{
+    size_t begin = text->length;
+    text_add_format(text, "Files   %s/", comparing->out);
+    for (size_t i = 0; i <= comparing->file_count; ++i) {
+        const bool last = i == comparing->file_count;
+        const char *file = last ? RUN_RECORD_FILE : comparing->files[i];
+        if (i > 0 && text->length - begin + strlen(file) + 2 > FILES_COLUMNS) {
+            text_add(text, "\n        ");
+            begin = text->length - strlen("        ");
+        }
+        text_add_format(text, last ? "%s\n" : "%s, ", file);
+    }
+}
+
 static void say_where(const Comparing *comparing, TextBuilder *text)
 {
     const char *out = comparing->out;
@@ -313,11 +329,7 @@ static void say_where(const Comparing *comparing, TextBuilder *text)
     if (comparing->arguments->xlsx) {
         text_add_format(text, "Book    %s/%s\n", out, WORKBOOK_FILE);
     }
-    text_add_format(text, "Files   %s/", out);
-    for (size_t i = 0; i < comparing->file_count; ++i) {
-        text_add_format(text, "%s, ", comparing->files[i]);
-    }
-    text_add_format(text, "%s\n", RUN_RECORD_FILE);
+    say_files(comparing, text);
 }
 
 static void say_counts(const Comparing *comparing, TextBuilder *text)

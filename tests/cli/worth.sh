@@ -40,7 +40,7 @@ cp grid/decision.csv first.csv
 status 0 "$brownout" sweep "$scenario" --factors grid.csv --strategies partial,full -n 3 --metrics cost_total_eur -q -o grid
 same grid/decision.csv first.csv
 status 0 "$brownout" report grid
-says grid/report.html "Which strategy is best where"
+says grid/report.html "at 4 places: "
 if "$brownout" plot grid --format svg >out 2>err; then
     there grid/charts/decision-map.svg grid/charts/tornado.svg grid/charts/sensitivity.svg grid/charts/sweep-cost_total_eur.svg
     status 0 "$brownout" plot grid --format svg --only tornado
