@@ -15,7 +15,10 @@ rm -f "$build"/*.deb
 (cd "$build" && cpack -G DEB >cpack.log) || { tail -n 20 "$build/cpack.log" >&2; fail 'cpack failed'; }
 
 if [ ! -e "$chroot/etc/debian_version" ]; then
-    debootstrap --variant=minbase bookworm "$chroot" >"$build/debootstrap.log" || fail "see $build/debootstrap.log"
+    rm -rf "$chroot.part"
+    debootstrap --variant=minbase bookworm "$chroot.part" >"$build/debootstrap.log" ||
+        fail "see $build/debootstrap.log"
+    mv "$chroot.part" "$chroot"
 fi
 inside() { chroot "$chroot" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive "$@"; }
 size() { inside du -skx /usr | cut -f 1; }
