@@ -1,7 +1,7 @@
 /* A way into the support desk, and the contacts that come on it: what is drawn for them.
  *
  * Each decision of a contact (its patience, its handling, whether it overflows or comes again) is
- * drawn from a stream of the channel that decides, keyed by the contact and the number of its
+ * drawn from a stream of its own channel, keyed by the contact and the number of its
  * attempt: it is the same under every strategy, whatever happens to others. What the desk does with
  * contacts is in desk.h.
  */
@@ -48,8 +48,7 @@ struct Channel {
     /* private */
     ArrivalSpec demand;
     ArrivalProcess arrivals;
-    NumberedStream handle, degraded, patience, redial, recontact;
-    Stream overflow;
+    NumberedStream handle, degraded, patience, redial, recontact, overflow;
     uint64_t called;
     uint64_t identity_base;
     Trace *trace; /* NULL: none */
@@ -79,7 +78,7 @@ static inline void contact_tell(const Contact *contact, double t_h, const char *
 
 /* Whether this attempt goes on from `place`, the `hop`-th cut channel that it meets (from 1), to
  * the overflow channel of that. */
-bool contact_overflows(const Contact *contact, Channel *place, uint64_t hop);
+bool contact_overflows(const Contact *contact, const Channel *place, uint64_t hop);
 
 /* Draws of this attempt: how long it waits at most; how long its handling takes, which depends on
  * `degraded`; when it comes again after it gave up or, with `comes_back`, after its handling
