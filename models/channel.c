@@ -39,6 +39,7 @@ void channel_begin_run(Channel *channel, size_t index)
     channel->spec = &conditions->scenario->channels[index];
     channel->is_up = channel->can_solve = true;
     channel->line = (WaitingLine){0};
+    channel->foreseen = 0;
     channel->called = 0;
     channel->identity_base = stream_source("contact", channel->spec->id, insurer_spec->id);
     begin_streams(channel, insurer_spec);

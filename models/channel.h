@@ -35,6 +35,7 @@ typedef struct Contact {
     uint32_t interval; /* of this attempt */
     bool comes_back;   /* away for a recontact, not for a redial */
     bool degraded;     /* handled while its case could not be solved */
+    bool is_last;      /* attempt: does not come again */
 } Contact;
 
 struct Channel {
@@ -43,7 +44,9 @@ struct Channel {
     ChannelRecorder *recorder;
     bool is_up;     /* not cut */
     bool can_solve; /* case_needs are up */
+    bool is_first;  /* no channel has a smaller priority */
     WaitingLine line;
+    size_t foreseen;    /* who wait but stand in no line (foresight.h) */
     double next_call_h; /* the next first call */
     /* private */
     ArrivalSpec demand;
