@@ -14,7 +14,7 @@ static void begin_streams(Channel *channel, const InsurerSpec *insurer_spec)
     } const streams[] = {
         {&channel->handle, "contact handling"},     {&channel->degraded, "contact degraded"},
         {&channel->patience, "contact patience"},   {&channel->redial, "contact redial"},
-        {&channel->recontact, "contact recontact"},
+        {&channel->recontact, "contact recontact"}, {&channel->overflow, "contact overflow"},
     };
     channel->demand = (ArrivalSpec){
         .profile = spec->demand.profile,
@@ -30,8 +30,6 @@ static void begin_streams(Channel *channel, const InsurerSpec *insurer_spec)
         numbered_stream_init(streams[i].stream, conditions->seed, conditions->replication,
                              stream_source(streams[i].purpose, spec->id, insurer_spec->id));
     }
-    stream_init(&channel->overflow, conditions->seed, conditions->replication,
-                stream_source("contact overflow", spec->id, insurer_spec->id), 0);
 }
 
 void channel_begin_run(Channel *channel, size_t index)
@@ -41,6 +39,7 @@ void channel_begin_run(Channel *channel, size_t index)
     channel->spec = &conditions->scenario->channels[index];
     channel->is_up = channel->can_solve = true;
     channel->line = (WaitingLine){0};
+    channel->foreseen = 0;
     channel->called = 0;
     channel->identity_base = stream_source("contact", channel->spec->id, insurer_spec->id);
     begin_streams(channel, insurer_spec);
@@ -100,10 +99,16 @@ static Stream *attempt_stream(NumberedStream *draws, const Contact *contact)
     return &draws->stream;
 }
 
-bool contact_overflows(const Contact *contact, Channel *place, uint64_t hop)
+bool contact_overflows(const Contact *contact, const Channel *place, uint64_t hop)
 {
-    stream_rekey(&place->overflow, attempt_key(contact) + hop);
-    return stream_uniform(&place->overflow) < place->spec->overflow_prob;
+    NumberedStream *const draws = &contact->own->overflow;
+    Stream *stream = &draws->stream;
+    if (hop == 1) {
+        stream = attempt_stream(draws, contact);
+    } else {
+        stream_rekey(stream, attempt_key(contact) + hop);
+    }
+    return stream_uniform(stream) < place->spec->overflow_prob;
 }
 
 double contact_patience_h(const Contact *contact)

@@ -1,7 +1,7 @@
 /* A way into the support desk, and the contacts that come on it: what is drawn for them.
  *
  * Each decision of a contact (its patience, its handling, whether it overflows or comes again) is
- * drawn from a stream of the channel that decides, keyed by the contact and the number of its
+ * drawn from a stream of its own channel, keyed by the contact and the number of its
  * attempt: it is the same under every strategy, whatever happens to others. What the desk does with
  * contacts is in desk.h.
  */
@@ -35,6 +35,7 @@ typedef struct Contact {
     uint32_t interval; /* of this attempt */
     bool comes_back;   /* away for a recontact, not for a redial */
     bool degraded;     /* handled while its case could not be solved */
+    bool is_last;      /* attempt: does not come again */
 } Contact;
 
 struct Channel {
@@ -43,13 +44,14 @@ struct Channel {
     ChannelRecorder *recorder;
     bool is_up;     /* not cut */
     bool can_solve; /* case_needs are up */
+    bool is_first;  /* no channel has a smaller priority */
     WaitingLine line;
+    size_t foreseen;    /* who wait but stand in no line (foresight.h) */
     double next_call_h; /* the next first call */
     /* private */
     ArrivalSpec demand;
     ArrivalProcess arrivals;
-    NumberedStream handle, degraded, patience, redial, recontact;
-    Stream overflow;
+    NumberedStream handle, degraded, patience, redial, recontact, overflow;
     uint64_t called;
     uint64_t identity_base;
     Trace *trace; /* NULL: none */
@@ -79,7 +81,7 @@ static inline void contact_tell(const Contact *contact, double t_h, const char *
 
 /* Whether this attempt goes on from `place`, the `hop`-th cut channel that it meets (from 1), to
  * the overflow channel of that. */
-bool contact_overflows(const Contact *contact, Channel *place, uint64_t hop);
+bool contact_overflows(const Contact *contact, const Channel *place, uint64_t hop);
 
 /* Draws of this attempt: how long it waits at most; how long its handling takes, which depends on
  * `degraded`; when it comes again after it gave up or, with `comes_back`, after its handling

@@ -61,12 +61,22 @@ static void staff(Desk *desk, bool is_open, size_t agents)
 
 /* Changes */
 
+void desk_look_ahead(Desk *desk)
+{
+    const double staff_h = fmin(event_due_h(&desk->surge_begins), event_due_h(&desk->surge_ends));
+    const double needs_h = event_due_h(&desk->insurer->timeline_changes);
+    desk->next_change_h =
+        fmin(fmin(event_due_h(&desk->opening), nextafter(desk->horizon_h, INFINITY)),
+             fmin(staff_h, needs_h));
+}
+
 static void opening_changes(Simulation *simulation, Event *event)
 {
     Desk *const desk = EVENT_OWNER(event, Desk, opening);
     staff(desk, calendar_is_open(desk->calendar, simulation->now_h), desk->agents.servers);
     event_list_schedule(&simulation->events, event,
                         calendar_next_change_h(desk->calendar, simulation->now_h));
+    desk_look_ahead(desk);
     if (!desk->is_open) {
         for (size_t i = 0; i < desk->channel_count; i++) {
             desk_turn_away_waiting(desk, &desk->channels[i]);
@@ -80,6 +90,7 @@ static void surge_begins(Simulation *simulation, Event *event)
     Desk *const desk = EVENT_OWNER(event, Desk, surge_begins);
     const size_t additional_agents = desk->insurer->conditions->surge_agents;
     staff(desk, desk->is_open, desk->regular_agents + additional_agents);
+    desk_look_ahead(desk);
 }
 
 static void surge_ends(Simulation *simulation, Event *event)
@@ -87,6 +98,7 @@ static void surge_ends(Simulation *simulation, Event *event)
     (void)simulation;
     Desk *const desk = EVENT_OWNER(event, Desk, surge_ends);
     staff(desk, desk->is_open, desk->regular_agents);
+    desk_look_ahead(desk);
 }
 
 void desk_cut_channel(Desk *desk, size_t channel)
@@ -130,6 +142,10 @@ static void order_by_priority(Desk *desk)
         }
         desk->by_priority[k] = i;
     }
+    for (size_t i = 0; i < desk->channel_count; i++) {
+        desk->channels[i].is_first =
+            desk->channels[i].spec->priority == desk->channels[desk->by_priority[0]].spec->priority;
+    }
 }
 
 static void begin_changes(Desk *desk)
@@ -157,8 +173,11 @@ void desk_begin_run(Desk *desk)
     desk->staffed_since_h = now_h(desk);
     desk->handled = 0;
     desk->waiting = desk->newcomers = desk->waiting_for_ever = desk->level_before = 0;
+    desk->first_waiting = 0;
     instant_heap_clear(&desk->agents.free);
+    foresight_clear(&desk->foresight);
     begin_changes(desk);
+    desk_look_ahead(desk);
     for (size_t i = 0; i < desk->channel_count; i++) {
         channel_begin_run(&desk->channels[i], i);
     }
@@ -181,6 +200,7 @@ void desk_step(Desk *desk)
 void desk_end_run(Desk *desk)
 {
     note_staffed(desk);
+    desk_pass(desk, now_h(desk));
     desk_recorder_level(desk->recorder, now_h(desk), desk->waiting);
     for (size_t i = 0; i < desk->channel_count; i++) {
         const Channel *const channel = &desk->channels[i];
@@ -199,9 +219,11 @@ void desk_init(Desk *desk)
 {
     *desk = (Desk){0};
     instant_heap_init(&desk->agents.free);
+    foresight_init(&desk->foresight);
 }
 
 void desk_deinit(Desk *desk)
 {
     instant_heap_deinit(&desk->agents.free);
+    foresight_deinit(&desk->foresight);
 }

@@ -13,6 +13,10 @@
  * when it begins. Who arrives while an agent is free and nobody waits begins at once. Else agents
  * who get free before anything else happens take those who wait, one by one.
  *
+ * Of those who wait on the channels of the smallest priority and have patience, the arrival tells
+ * how that ends, if it ends before the desk changes: they wait in no line (foresight.h) and nothing
+ * is left to choose.
+ *
  * Decisions where the format is silent: an attempt counts where it arrives (after overflow), the
  * queue, priority and answer_within are those of that channel; handling, patience, redial and
  * recontact are those of the contact's own channel, to which a redial and a recontact go again.
@@ -25,6 +29,7 @@
 
 #include "models/channel.h"
 #include "models/contact_feed.h"
+#include "models/foresight.h"
 #include "models/recorder.h"
 #include "models/scenario.h"
 #include "sim/server_pool.h"
@@ -41,8 +46,8 @@ typedef struct Desk {
     DeskRecorder *recorder;
     Channel *channels; /* [channel_count], in the scenario's order */
     ContactFeed *feed; /* of contacts that requests become */
-    uint64_t handled;  /* contacts, to the end */
-    size_t waiting;    /* contacts, on all channels */
+    uint64_t handled;  /* contacts, to the end; or until they gave up as foreseen */
+    size_t waiting;    /* contacts, in the lines of all channels */
     /* private */
     size_t channel_count;
     size_t *by_priority; /* channels, smallest priority first */
@@ -56,6 +61,9 @@ typedef struct Desk {
     Event opening, surge_begins, surge_ends;
     double staffed_since_h;  /* as many agents as now */
     size_t newcomers;        /* that joined a line since agents last chose */
+    size_t first_waiting;    /* of those who wait in lines, on channels that are served first */
+    Foresight foresight;     /* of those who wait, but in no line */
+    double next_change_h;    /* of staff, channels or cases; at the latest beyond the horizon */
     size_t waiting_for_ever; /* those without patience */
     size_t level_before;     /* of waiting_for_ever, before the first disturbance */
 } Desk;
@@ -85,6 +93,9 @@ void desk_choose(Desk *desk);
 void desk_cut_channel(Desk *desk, size_t channel);
 void desk_restore_channel(Desk *desk, size_t channel);
 void desk_set_solvable(Desk *desk, size_t channel, bool can_solve);
+
+/* Finds out when the desk next changes, after any change of it. */
+void desk_look_ahead(Desk *desk);
 
 /* The first disturbance of the insurer comes, or the last one has gone, now. */
 void desk_note_first_change(Desk *desk);

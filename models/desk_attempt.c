@@ -23,8 +23,26 @@ void desk_note_clear(Desk *desk)
 
 static void note_levels(Desk *desk, Channel *place, double now_h)
 {
-    desk_recorder_level(desk->recorder, now_h, desk->waiting);
-    channel_recorder_level(place->recorder, now_h, place->line.count);
+    desk_recorder_level(desk->recorder, now_h, desk->waiting + desk->foresight.count);
+    channel_recorder_level(place->recorder, now_h, place->line.count + place->foreseen);
+}
+
+void desk_pass(Desk *desk, double now_h)
+{
+    Foresight *const foresight = &desk->foresight;
+    while (foresight->next_h <= now_h) {
+        const double ends_h = foresight->next_h;
+        Channel *place;
+        double joined_h;
+        desk_recorder_level(desk->recorder, ends_h, desk->waiting + foresight->count);
+        Contact *const gave_up = foresight_take(foresight, &place, &joined_h);
+        channel_recorder_level(place->recorder, ends_h, place->line.count + place->foreseen);
+        channel_recorder_leaves(place->recorder, joined_h, ends_h);
+        place->foreseen--;
+        if (gave_up && gave_up->is_last) {
+            contact_leaves(gave_up);
+        }
+    }
 }
 
 static void join_line(Desk *desk, Contact *contact)
@@ -35,6 +53,7 @@ static void join_line(Desk *desk, Contact *contact)
     channel_recorder_joins(place->recorder, now_h);
     waiting_line_join(&place->line, &contact->waiter);
     desk->waiting++;
+    desk->first_waiting += place->is_first;
     desk->newcomers++;
     desk->waiting_for_ever += !contact->own->spec->has_patience;
 }
@@ -43,10 +62,12 @@ static void leave_line(Desk *desk, Contact *contact)
 {
     Channel *const place = contact->place;
     const double now_h = simulation_of(desk)->now_h;
+    desk_pass(desk, now_h);
     note_levels(desk, place, now_h);
     channel_recorder_leaves(place->recorder, contact->arrived_h, now_h);
     waiting_line_leave(&place->line, &contact->waiter);
     desk->waiting--;
+    desk->first_waiting -= place->is_first;
     desk->waiting_for_ever -= !contact->own->spec->has_patience;
     desk_note_clear(desk);
 }
@@ -66,17 +87,25 @@ static void contact_comes_again(Simulation *simulation, Event *event)
     attempt_arrives(&contact->own->insurer->desk, contact);
 }
 
-/* At `from_h` it gave up, or its handling ended and did not help: it comes again or is gone. */
-static void come_again_or_leave(Desk *desk, Contact *contact, bool comes_back, double from_h)
+/* At `from_h` it gave up, or its handling ended and did not help: false where it does not come
+ * again. */
+static bool comes_again(Desk *desk, Contact *contact, bool comes_back, double from_h)
 {
     contact->comes_back = comes_back;
     const double again_h = from_h + contact_again_after_h(contact);
     if (again_h > desk->horizon_h) {
-        contact_leaves(contact);
-        return;
+        return false;
     }
     event_init(&contact->due, contact_comes_again, EVENT_BECOMES_READY);
     event_list_schedule(&simulation_of(desk)->events, &contact->due, again_h);
+    return true;
+}
+
+static void come_again_or_leave(Desk *desk, Contact *contact, bool comes_back, double from_h)
+{
+    if (!comes_again(desk, contact, comes_back, from_h)) {
+        contact_leaves(contact);
+    }
 }
 
 static void turn_away(Desk *desk, Contact *contact)
@@ -242,10 +271,58 @@ static Channel *place_of_attempt(Desk *desk, Contact *contact)
     return place;
 }
 
+/* It will give up at `t_h`. */
+static void give_up(Desk *desk, Contact *contact, double t_h)
+{
+    contact_tell(contact, t_h, "contact_abandons", t_h - contact->arrived_h);
+    channel_recorder_abandoned(contact->place->recorder, contact->interval);
+    desk->handled++;
+    contact->is_last = !comes_again(desk, contact, false, t_h);
+    foresight_add_give_up(&desk->foresight, t_h, contact);
+}
+
+/* Nobody who waits is served before the contact, no agent is free, and nothing else happens now:
+ * its wait is foreseen, if it ends before the desk changes. False where it does not, or for ever.
+ */
+static bool foresee(Desk *desk, Contact *contact)
+{
+    Channel *const place = contact->place;
+    const double now_h = contact->arrived_h;
+    if (!place->is_first || !contact->own->spec->has_patience) {
+        return false;
+    }
+    const double free_h = server_pool_free_h(&desk->agents, now_h);
+    const bool begins = free_h < desk->next_change_h &&
+                        !(event_due_h(&desk->opening) - free_h < CALENDAR_ROUNDING_H);
+    const double gives_up_h = now_h + contact_patience_h(contact);
+    const bool gives_up = !begins || gives_up_h <= free_h;
+    if (gives_up && !(gives_up_h < desk->next_change_h)) {
+        return false;
+    }
+    note_levels(desk, place, now_h);
+    channel_recorder_joins(place->recorder, now_h);
+    place->foreseen++;
+    if (gives_up) {
+        give_up(desk, contact, gives_up_h);
+        return true;
+    }
+    foresight_add_begin(&desk->foresight,
+                        (ForeseenBegin){.begins_h = free_h, .joined_h = now_h, .place = place});
+    begin_handling(desk, contact, free_h);
+    return true;
+}
+
+/* Whether nobody who waits is served before a contact that arrives there. */
+static bool is_next(const Desk *desk, const Channel *place)
+{
+    return place->is_up && (place->is_first ? desk->first_waiting : desk->waiting) == 0;
+}
+
 static void attempt_arrives(Desk *desk, Contact *contact)
 {
     Simulation *const simulation = simulation_of(desk);
     const double now_h = simulation->now_h;
+    desk_pass(desk, now_h);
     contact->attempts++;
     contact->arrived_h = now_h;
     contact->place = place_of_attempt(desk, contact);
@@ -256,10 +333,14 @@ static void attempt_arrives(Desk *desk, Contact *contact)
         turn_away(desk, contact);
         return;
     }
-    if (desk->waiting == 0 && contact->place->is_up && can_begin(desk, now_h) &&
-        desk_next_h(desk, simulation) > now_h) {
-        begin_handling(desk, contact, now_h);
-        return;
+    if (is_next(desk, contact->place) && desk_next_h(desk, simulation) > now_h) {
+        if (can_begin(desk, now_h)) {
+            begin_handling(desk, contact, now_h);
+            return;
+        }
+        if (foresee(desk, contact)) {
+            return;
+        }
     }
     event_init(&contact->due, patience_ends, EVENT_BECOMES_READY);
     join_line(desk, contact);

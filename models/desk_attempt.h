@@ -13,6 +13,10 @@ void desk_next_arrives(Desk *desk);
 /* Finds out who arrives next. */
 void desk_look_for_arrivals(Desk *desk);
 
+/* Of those of whom it was foreseen, the ones who begin or give up by `now_h` wait no longer. Comes
+ * before everything else that happens at now_h. */
+void desk_pass(Desk *desk, double now_h);
+
 /* Those with patience who wait on the channel are turned away. */
 void desk_turn_away_waiting(Desk *desk, Channel *channel);
 

@@ -110,6 +110,7 @@ static void timeline_changes(Simulation *simulation, Event *event)
         event_list_schedule(&simulation->events, event,
                             timeline->changes[insurer->next_change].t_h);
     }
+    desk_look_ahead(&insurer->desk);
     if (simulation->now_h >= insurer->last_change_h) {
         desk_note_last_change(&insurer->desk);
     }
@@ -181,7 +182,8 @@ static bool may_go_on(Insurer *insurer, const atomic_bool *interrupted)
     const Simulation *const simulation = &insurer->simulation;
     return !(interrupted && atomic_load_explicit(interrupted, memory_order_relaxed)) &&
            budget_watch_look(&insurer->watch, simulation->now_h,
-                             simulation->handled + desk->handled, desk->waiting);
+                             simulation->handled + desk->handled,
+                             desk->waiting + desk->foresight.count);
 }
 
 /* From one instant to the next: what is due at it happens, then agents choose. */

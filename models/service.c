@@ -171,13 +171,22 @@ static void begin_streams(Service *service)
     arrival_process_init(&service->arrivals, &service->demand, conditions->seed,
                          conditions->replication);
     service->next_arrival_h = arrival_process_next_h(&service->arrivals);
-    numbered_stream_init(&service->work, conditions->seed, conditions->replication,
-                         stream_source("service work", spec->id, insurer->id));
+    struct {
+        NumberedStream *stream;
+        const char *purpose;
+    } const numbered[] = {
+        {&service->work, "service work"},
+        {&service->fate, "service arrival while down"},
+        {&service->retry, "service retry"},
+    };
+    for (size_t i = 0; i < sizeof numbered / sizeof numbered[0]; i++) {
+        numbered_stream_init(numbered[i].stream, conditions->seed, conditions->replication,
+                             stream_source(numbered[i].purpose, spec->id, insurer->id));
+    }
     struct {
         Stream *stream;
         const char *purpose;
     } const streams[] = {
-        {&service->fate, "service arrival while down"},
         {&service->contact, "service contact"},
         {&service->by_hand_work, "service fallback work"},
         {&service->by_hand_after, "service fallback begins"},

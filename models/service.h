@@ -79,8 +79,8 @@ typedef struct Service {
 
     ArrivalSpec demand;
     ArrivalProcess arrivals;
-    NumberedStream work; /* by the request's number */
-    Stream fate, contact, by_hand_work, by_hand_after;
+    NumberedStream work, fate, retry; /* by the request's number */
+    Stream contact, by_hand_work, by_hand_after;
     double contact_delay_least_h; /* no contact_delay_h is shorter */
     uint64_t contact_identity;    /* of the contacts that its requests become */
 } Service;

@@ -7,6 +7,9 @@
 
 enum { RETRY_BITS = 16, CONTACT_BITS = 24, STEPS_BETWEEN_LOOKS = 4096 };
 
+/* Keys of returns begin here: no request has so large a number. */
+static const uint64_t OF_RETURNS = (uint64_t)1 << 63;
+
 static void tell(const Service *service, const Request *request, const char *event, double t_h,
                  double value)
 {
@@ -178,6 +181,16 @@ void service_serve_line(Service *service, const ServiceWindow *window)
 
 /* Arrivals */
 
+/* The stream of a draw that each return makes anew. At first arrivals it is read ahead. */
+static Stream *draws_of_return(NumberedStream *draws, const Request *request)
+{
+    if (request->retries == 0) {
+        return numbered_stream_at(draws, request->number);
+    }
+    stream_rekey(&draws->stream, OF_RETURNS | request->number << RETRY_BITS | request->retries);
+    return &draws->stream;
+}
+
 /* What an arrival while the service is down does: true where it waits, false where it is lost or
  * goes away. */
 static bool arrival_stays_while_down(Service *service, Request *request, double now_h)
@@ -186,8 +199,7 @@ static bool arrival_stays_while_down(Service *service, Request *request, double 
     if (spec->lost_prob <= 0 && spec->retry_prob <= 0) {
         return true;
     }
-    stream_rekey(&service->fate, request->number << RETRY_BITS | request->retries);
-    const double fate = stream_uniform(&service->fate);
+    const double fate = stream_uniform(draws_of_return(&service->fate, request));
     if (fate < spec->lost_prob) {
         lose(service, request, now_h);
         return false;
@@ -195,7 +207,8 @@ static bool arrival_stays_while_down(Service *service, Request *request, double 
     if (fate >= spec->lost_prob + spec->retry_prob) {
         return true;
     }
-    const double retry_h = distribution_draw(&spec->retry_h, &service->fate);
+    const double retry_h =
+        distribution_draw(&spec->retry_h, draws_of_return(&service->retry, request));
     tell(service, request, "request_goes_away", now_h, retry_h);
     request->retries++;
     instant_heap_push(&service->away,

@@ -60,4 +60,17 @@ static inline double numbered_stream_exponential(NumberedStream *numbered, uint6
     return stream_exponential(numbered_stream_at(numbered, number));
 }
 
+/* The same for stream_normal. */
+static inline double numbered_stream_normal(NumberedStream *numbered, uint64_t number)
+{
+    const uint64_t word = numbered_stream_word(numbered, number);
+    const uint64_t size = word ^ numbered->stream.inverted;
+    const NormalLayer *const layer = &normal_layers[size % NORMAL_LAYERS];
+    const uint64_t steps = size >> 11;
+    if (LIKELY(steps < layer->inside)) {
+        return stream_normal_signed((double)(int64_t)steps * layer->width, word);
+    }
+    return stream_normal(numbered_stream_at(numbered, number));
+}
+
 #endif

@@ -140,6 +140,48 @@ double stream_exponential_outside(Stream *stream, uint64_t word)
     }
 }
 
+/* A normal variate beyond `edge`, by its excess over it [Marsaglia 1964]. */
+static double normal_tail_excess(Stream *stream, double edge)
+{
+    double excess;
+    do {
+        excess = stream_exponential(stream) / edge;
+    } while (2 * stream_exponential(stream) <= excess * excess);
+    return excess;
+}
+
+/* Like is_under_curve, for exp(-x^2 / 2). */
+static bool is_under_bell(unsigned layer, double x, double height_share)
+{
+    const double right = normal_layer_edge(layer);
+    const double above = layer > 1 ? normal_layer_edge(layer - 1) : 0;
+    const double low = exp(-right * right / 2);
+    const double high = exp(-above * above / 2);
+    return low + height_share * (high - low) < exp(-x * x / 2);
+}
+
+double stream_normal_outside(Stream *stream, uint64_t word)
+{
+    for (;;) {
+        const uint64_t size = word ^ stream->inverted;
+        const unsigned layer = size % NORMAL_LAYERS;
+        const uint64_t steps = size >> 11;
+        const double x = (double)(int64_t)steps * normal_layers[layer].width;
+        if (steps < normal_layers[layer].inside) {
+            return stream_normal_signed(x, word);
+        }
+        if (layer == 0) {
+            const double edge = normal_layer_edge(0);
+            return stream_normal_signed(edge + normal_tail_excess(stream, edge), word);
+        }
+        const uint64_t height = stream_word(stream) ^ stream->inverted;
+        if (is_under_bell(layer, x, (double)(int64_t)(height >> 11) * 0x1p-53)) {
+            return stream_normal_signed(x, word);
+        }
+        word = stream_word(stream);
+    }
+}
+
 const gsl_rng *stream_rng(Stream *stream)
 {
     return &stream->rng;

@@ -22,9 +22,11 @@
 
 #include "base/attributes.h"
 #include "sim/exponential_layers.h"
+#include "sim/normal_layers.h"
 
 #include <gsl/gsl_rng.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { STREAM_WORDS = 4 }; /* of 64 bits that one call of the generator gives */
 
@@ -101,6 +103,37 @@ static inline double stream_exponential_of(Stream *stream, uint64_t word)
 static inline double stream_exponential(Stream *stream)
 {
     return stream_exponential_of(stream, stream_word(stream));
+}
+
+/* Private: the same for the normal with mean 0 and standard deviation 1. A mirror takes its size
+ * from the word as it was, and the sign alone from the inverted one: it draws -x for x. */
+double stream_normal_outside(Stream *stream, uint64_t word);
+
+/* Private: `x` >= 0 with the sign that the word gives. */
+static inline double stream_normal_signed(double x, uint64_t word)
+{
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    bits |= word << (63 - NORMAL_SIGN_BIT) & (uint64_t)1 << 63;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+static inline double stream_normal_of(Stream *stream, uint64_t word)
+{
+    const uint64_t size = word ^ stream->inverted;
+    const NormalLayer *const layer = &normal_layers[size % NORMAL_LAYERS];
+    const uint64_t steps = size >> 11;
+    if (LIKELY(steps < layer->inside)) {
+        return stream_normal_signed((double)(int64_t)steps * layer->width, word);
+    }
+    return stream_normal_outside(stream, word);
+}
+
+/* Normal with mean 0 and standard deviation 1 (normal_layers.h). Takes one word, seldom more. */
+static inline double stream_normal(Stream *stream)
+{
+    return stream_normal_of(stream, stream_word(stream));
 }
 
 /* The stream as a generator for GSL; valid as long as the stream is. */
