@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "bench/benches.h"
+#include "bench/plain_hold.h"
 #include "sim/event_list.h"
 #include "sim/instant_heap.h"
 #include "sim/stream.h"
@@ -19,6 +20,7 @@ typedef struct Hold {
     Event *events;
     EventList list;
     InstantHeap heap;
+    PlainHold plain;
     double delays[DELAYS];
     uint64_t state;
 } Hold;
@@ -82,6 +84,16 @@ static double measure_servers(void *context)
     return 1e9 * (clock_cpu_s() - begun_s) / (double)hold->holds;
 }
 
+static double measure_plain(void *context)
+{
+    Hold *hold = context;
+    const double begun_s = clock_cpu_s();
+    for (size_t i = 0; i < hold->holds; i++) {
+        plain_hold_first_again(&hold->plain, hold->delays[i % DELAYS]);
+    }
+    return 1e9 * (clock_cpu_s() - begun_s) / (double)hold->holds;
+}
+
 static void fill(Hold *hold)
 {
     Stream stream;
@@ -92,18 +104,24 @@ static void fill(Hold *hold)
     hold->events = memory_allocate(hold->pending, sizeof *hold->events);
     event_list_init(&hold->list);
     instant_heap_init(&hold->heap);
+    plain_hold_init(&hold->plain, hold->pending);
     for (size_t i = 0; i < hold->pending; i++) {
         const double due_h = stream_exponential(&stream);
         event_init(&hold->events[i], happens_never, EVENT_COMPLETES);
         event_list_schedule(&hold->list, &hold->events[i], due_h);
         instant_heap_push(&hold->heap, (Instant){.t_h = due_h});
+        plain_hold_add(&hold->plain, (PlainEntry){.due = due_h, .name = i});
     }
     hold_events(hold, hold->pending); /* until the order in which they came is forgotten */
+    for (size_t i = 0; i < hold->pending; i++) {
+        plain_hold_first_again(&hold->plain, hold->delays[i % DELAYS]);
+    }
 }
 
 static void empty(Hold *hold)
 {
     instant_heap_deinit(&hold->heap);
+    plain_hold_deinit(&hold->plain);
     event_list_deinit(&hold->list);
     free(hold->events);
 }
@@ -112,10 +130,14 @@ static void measure_row(Bench *bench, Hold *hold, const char *what, BenchMeasure
 {
     char name[64];
     snprintf(name, sizeof name, "%s, %zu pending", what, hold->pending);
-    bench_measure(
-        bench,
-        &(BenchOrder){
-            .name = name, .unit = "ns", .measure = measure, .context = hold, .takes = TAKES});
+    bench_measure(bench, &(BenchOrder){.name = name,
+                                       .unit = "ns",
+                                       .measure = measure,
+                                       .reference = "plain heap",
+                                       .measure_reference = measure_plain,
+                                       .ratio = RATIO_TO_REFERENCE,
+                                       .context = hold,
+                                       .takes = TAKES});
 }
 
 void bench_hold(Bench *bench)

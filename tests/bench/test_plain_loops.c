@@ -1,4 +1,5 @@
 /* The plain loops do the queues that they stand for: a reference that is wrong is no reference. */
+#include "bench/plain_hold.h"
 #include "bench/plain_mm1.h"
 #include "bench/plain_patience.h"
 #include "tests/test.h"
@@ -71,6 +72,26 @@ static void a_ring_that_is_full_is_no_figure(void **state)
     EXPECT(isnan(plain_patience_run(&queue)));
 }
 
+/* Entry i of 100 is due at i first and comes again every 100: after k holds 0, 1, ... have each
+ * been first in turn, whatever the shape of the heap. They are put in from the last to the first.
+ */
+static void the_plain_heap_gives_the_earliest_first(void **state)
+{
+    enum { COUNT = 100 };
+    PlainHold hold;
+    (void)state;
+    plain_hold_init(&hold, COUNT);
+    for (size_t i = COUNT; i-- > 0;) {
+        plain_hold_add(&hold, (PlainEntry){.due = (double)i, .name = i});
+    }
+    for (size_t k = 0; k < (size_t)10 * COUNT; k++) {
+        const PlainEntry first = plain_hold_first_again(&hold, COUNT);
+        EXPECT_NEAR(first.due, (double)k, 0);
+        EXPECT_EQUAL(first.name, k % COUNT);
+    }
+    plain_hold_deinit(&hold);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -78,6 +99,7 @@ int main(void)
         cmocka_unit_test(the_loop_of_fifty_agents_abandons_as_theory_says),
         cmocka_unit_test(the_loop_of_three_agents_abandons_as_theory_says),
         cmocka_unit_test(a_ring_that_is_full_is_no_figure),
+        cmocka_unit_test(the_plain_heap_gives_the_earliest_first),
     };
     return cmocka_run_group_tests_name("bench/plain_loops", tests, NULL, NULL);
 }
