@@ -44,8 +44,7 @@ static void draw_desk(Fixture *f, Stream *chance)
 {
     const char *const times[] = {"0.25", "exponential(mean=0.25)",
                                  "discrete(values=0|0.5 weights=1|1)", "0.1", "0.5"};
-    const char *const pauses[] = {"exponential(mean=0.5)", "1", "0.25",
-                                  "uniform(low=0.1 high=30)"};
+    const char *const pauses[] = {"exponential(mean=0.5)", "1", "0.25", "uniform(low=0.1 high=30)"};
 #define ONE_OF(texts) described(f, (texts)[draw_below(chance, sizeof(texts) / sizeof *(texts))])
     f->insurer_spec.agents = draw_below(chance, 6);
     f->insurer_spec.desk_calendar = draw_below(chance, 2) > 0 ? office_hours(f) : calendar_always();
