@@ -35,7 +35,7 @@ static void add_share_lines(const GalleryBuild *build, Panel *panel, const char 
         const ViewStrategy *strategy = &view->strategies[i];
         const CurveView curve = results_curve(view->results, strategy->id, scope, id, metric);
         /* States need no averaging over the day: what is down at night is down. */
-        const Series series = series_read(view, strategy, &curve, NULL, view->horizon_h / 400);
+        const Series series = series_read(view, strategy, &curve, NULL, view->shown_h / 400);
         if (series.count) {
             lines[panel->line_count++] = (PanelLine){series, back_note(build, &series)};
         }
@@ -90,7 +90,7 @@ void chart_availability(GalleryBuild *build)
                                  " \u201c%s\u201d); below: share with each service up",
                                  gallery_confidence(build),
                                  build->view->baseline ? build->view->baseline->name : ""),
-        .footnote = gallery_footnote(build, false),
+        .footnote = gallery_time_footnote(build, false),
         .caption = gallery_text(build,
                                 "The shaded area is what the insured lose under \u201c%s\u201d; "
                                 "the area above any other line is the"

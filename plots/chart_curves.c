@@ -23,7 +23,9 @@ static void note_peaks(const GalleryBuild *build, PanelLine *lines, size_t count
     for (size_t i = 0; i < count; ++i) {
         const Series *series = &lines[i].series;
         char peak[QUANTITY_TEXT], date[TIME_LABEL];
-        if (series->peak >= 0.1 * scale.factor) {
+        if (kind == QUANTITY_COUNT && series->peak < 1) {
+            view_number(build->view, peak, series->peak, 1);
+        } else if (series->peak >= 0.1 * scale.factor) {
             quantity_text(peak, series->peak, scale);
         } else {
             view_quantity(build->view, peak, series->peak, kind);
@@ -209,6 +211,7 @@ static void delay_figure(GalleryBuild *build, const char *service)
     for (size_t i = 0; i < 2; ++i) {
         set->panels[i].scale = panel_scale_for(set->panels[i].lines, set->panels[i].line_count);
     }
+    panel_share_unit(set->panels, 2);
     const DelayMeasure measure = delay_measure(build->view, service);
     const ViewMetric metric = {
         "service",
@@ -223,7 +226,7 @@ static void delay_figure(GalleryBuild *build, const char *service)
         .subtitle = gallery_text(
             build, "%s: delay from arrival to the end of processing%s, by time of arrival%s; %s",
             name, unit_of(build, set), averaging(build), gallery_bands(build)),
-        .footnote = gallery_footnote(build, censored),
+        .footnote = gallery_time_footnote(build, censored),
         .caption = gallery_text(build, "Above the median, below the 95th percentile of the delay "
                                        "of requests that arrived at the time on the axis")};
     add_stacked(build, &text, set, 190);
@@ -256,7 +259,10 @@ static void backlog_figure(GalleryBuild *build, const char *service)
         .subtitle =
             gallery_text(build, "%s: number of requests waiting, all insurers together%s; %s", name,
                          averaging(build), gallery_bands(build)),
-        .footnote = gallery_footnote(build, false),
+        .footnote = gallery_text(build,
+                                 "%s. In the title the mean of each replication's largest, which "
+                                 "lies above the largest of the mean.",
+                                 gallery_time_footnote(build, false)),
         .caption = gallery_text(
             build,
             "Mean over the replications; what is in process or away for a retry does not count")};
@@ -301,7 +307,7 @@ static void wait_figure(GalleryBuild *build, const char *channel)
         .subtitle =
             gallery_text(build, "%s: contacts with the support desks%s, by time of arrival%s; %s",
                          name, unit_of(build, set), averaging(build), gallery_bands(build)),
-        .footnote = gallery_footnote(build, censored),
+        .footnote = gallery_time_footnote(build, censored),
         .caption = gallery_text(build, "Above the wait of those who were answered, below the share "
                                        "who gave up; a short wait says little where many give up")};
     add_stacked(build, &text, set, 175);
@@ -370,7 +376,7 @@ void chart_support(GalleryBuild *build)
                                  "Number of contacts waiting for an agent, by channel, all "
                                  "insurers together%s; above %s",
                                  averaging(build), gallery_bands(build)),
-        .footnote = gallery_footnote(build, false),
+        .footnote = gallery_time_footnote(build, false),
         .caption = gallery_text(
             build,
             "The channel with the longest queue above, the others below; each with its own scale")};

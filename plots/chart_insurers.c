@@ -206,7 +206,7 @@ static void service_figure(GalleryBuild *build, const char *service)
                                  "on one scale",
                                  view_name(view, "services", service),
                                  view_scale(view, QUANTITY_HOURS, largest).unit),
-        .footnote = gallery_footnote(build, censored),
+        .footnote = gallery_time_footnote(build, censored),
         .caption = gallery_text(build, "One panel for each insurer; colours and marks as in the "
                                        "other charts")};
     gallery_add_small(build, &text, set);

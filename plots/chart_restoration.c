@@ -112,7 +112,10 @@ static const char *bar_name(const GalleryBuild *build, const RestorationRow *row
     text_add(&number, "");
     if (strcmp(row->kind, "zone") == 0) {
         if (all_zones) {
-            text_add_format(&name, view_phrase(view, "Base work on %zu zones"), bar->instances);
+            text_add_format(&name,
+                            bar->instances == 1 ? view_phrase(view, "Base work on %zu zone")
+                                                : view_phrase(view, "Base work on %zu zones"),
+                            bar->instances);
         } else {
             const char *zone = view_name(view, "zones", row->id);
             const bool says_so = strstr(zone, "zone") || strstr(zone, "Zone");
@@ -144,9 +147,13 @@ static const char *crew_words(const GalleryBuild *build, const char *strategy,
     const char *kept = "";
     for (size_t i = 0; i < count && loads[i].id[0]; ++i) {
         char wait[QUANTITY_TEXT];
-        const char *more = gallery_text(
-            build, "%s%s%s: work waits %s on average", kept, kept[0] ? "; " : "", loads[i].name,
-            view_quantity(view, wait, loads[i].mean_wait_h, QUANTITY_HOURS));
+        const char *between = kept[0] ? "; " : "";
+        const char *more =
+            isnan(loads[i].mean_wait_h)
+                ? view_text(view, "%s%s%s", kept, between, loads[i].name)
+                : gallery_text(build, "%s%s%s: work waits %s on average", kept, between,
+                               loads[i].name,
+                               view_quantity(view, wait, loads[i].mean_wait_h, QUANTITY_HOURS));
         if (text_width(build->measure, more, (TextFace){SMALL_PT, false}) > width) {
             break; /* the longest waits come first */
         }

@@ -7,12 +7,12 @@ enum { TITLE_PT = 17, SUBTITLE_PT = 12, FOOTNOTE_PT = 10 };
 static const double title_line = 23, subtitle_line = 16, footnote_line = 13.5;
 
 static const char *wrap(const View *view, TextMeasure *measure, const char *text, int size_pt,
-                        size_t *lines)
+                        size_t lines_max, size_t *lines)
 {
     TextBuilder builder = {0};
     /* A reader's own font may be a tenth wider than ours in an SVG. */
     *lines = text_wrap(measure, &builder, text, (TextFace){size_pt, size_pt >= TITLE_PT},
-                       (view->width - 2.0 * FIGURE_MARGIN) * 0.95, 3);
+                       (view->width - 2.0 * FIGURE_MARGIN) * 0.95, lines_max);
     return view_keep(view, &builder);
 }
 
@@ -20,9 +20,9 @@ void figure_lay_out(Figure *figure, const View *view, TextMeasure *measure, cons
                     double content_height)
 {
     size_t title_lines, subtitle_lines, footnote_lines;
-    figure->heading = wrap(view, measure, text->title, TITLE_PT, &title_lines);
-    figure->subtitle = wrap(view, measure, text->subtitle, SUBTITLE_PT, &subtitle_lines);
-    figure->footnote = wrap(view, measure, text->footnote, FOOTNOTE_PT, &footnote_lines);
+    figure->heading = wrap(view, measure, text->title, TITLE_PT, 4, &title_lines);
+    figure->subtitle = wrap(view, measure, text->subtitle, SUBTITLE_PT, 4, &subtitle_lines);
+    figure->footnote = wrap(view, measure, text->footnote, FOOTNOTE_PT, 4, &footnote_lines);
     figure->caption = text->caption;
     figure->top =
         16 + title_line * (double)title_lines + subtitle_line * (double)subtitle_lines + 10;

@@ -138,6 +138,20 @@ const char *gallery_footnote(const GalleryBuild *build, bool censored)
     return view_keep(build->view, &builder);
 }
 
+const char *gallery_time_footnote(const GalleryBuild *build, bool censored)
+{
+    const View *view = build->view;
+    const char *footnote = gallery_footnote(build, censored);
+    char shown[TIME_LABEL], end[TIME_LABEL];
+    return view->shown_h < view->horizon_h
+               ? gallery_text(build,
+                              "Shown until %s, when all has long been back to normal; the run goes "
+                              "on until %s. %s",
+                              view_date(view, shown, view->shown_h),
+                              view_date(view, end, view->horizon_h), footnote)
+               : footnote;
+}
+
 const char *gallery_confidence(const GalleryBuild *build)
 {
     const double confidence = build->view->run->confidence;

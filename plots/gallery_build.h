@@ -31,6 +31,9 @@ const char *gallery_text(const GalleryBuild *build, const char *format, ...) ATT
 /* The footnote: replications, scenario, and what is dashed where something is. */
 const char *gallery_footnote(const GalleryBuild *build, bool censored);
 
+/* The same of curves over time, with what is not shown where the run goes on for long. */
+const char *gallery_time_footnote(const GalleryBuild *build, bool censored);
+
 /* The confidence level in per cent: "95 %". */
 const char *gallery_confidence(const GalleryBuild *build);
 

@@ -68,7 +68,22 @@ QuantityScale panel_value_scale(const Panel *panel, Language language)
 {
     double low, high;
     find_range(panel, &low, &high);
-    return quantity_scale(language, panel->kind, panel->scale == PANEL_SHARE ? 1 : high);
+    return quantity_scale(language, panel->kind,
+                          panel->scale == PANEL_SHARE ? 1 : fmax(high, panel->unit_of));
+}
+
+void panel_share_unit(Panel *panels, size_t count)
+{
+    double least = INFINITY, most = 0;
+    for (size_t i = 0; i < count; ++i) {
+        double low, high;
+        find_range(&panels[i], &low, &high);
+        least = panels[i].scale == PANEL_FROM_ZERO ? fmin(least, high) : 0;
+        most = fmax(most, high);
+    }
+    for (size_t i = 0; i < count && least > 0.1 * most; ++i) {
+        panels[i].unit_of = most;
+    }
 }
 
 /* Logarithmic durations need no more than four decades: below a minute nobody waits. */
@@ -94,7 +109,7 @@ static void value_axis(Panel *panel, Language language)
     if (panel->scale == PANEL_LOGARITHMIC && !(low > 0 && low < high)) {
         panel->scale = PANEL_FROM_ZERO;
     }
-    panel->shown = quantity_scale(language, panel->kind, high);
+    panel->shown = quantity_scale(language, panel->kind, fmax(high, panel->unit_of));
     if (panel->scale == PANEL_LOGARITHMIC) {
         logarithmic_axis(panel, low, high);
     } else {
@@ -113,6 +128,11 @@ const char *panel_tick_label(const Panel *panel, size_t tick, char out[QUANTITY_
 {
     const double value = panel->ticks.at[tick];
     if (panel->scale == PANEL_LOGARITHMIC) {
+        const double seconds = value * (panel->kind == QUANTITY_HOURS ? 3600 : 60);
+        if ((panel->kind == QUANTITY_HOURS || panel->kind == QUANTITY_MINUTES) && seconds < 59) {
+            snprintf(out, QUANTITY_TEXT, "%.0f\u202fs", seconds);
+            return out;
+        }
         const QuantityScale scale = quantity_scale(panel->shown.language, panel->kind, value);
         char number[QUANTITY_TEXT];
         snprintf(out, QUANTITY_TEXT, "%s%.40s%s", scale.prefix, quantity_tick(number, value, scale),
@@ -194,7 +214,7 @@ static void choose_labels(Panel *panel, const View *view, TextMeasure *measure)
 void panel_prepare(Panel *panel, const View *view, TextMeasure *measure)
 {
     panel->title_left = panel->left - PANEL_VALUE_ROOM + 8;
-    panel->end_h = view->horizon_h;
+    panel->end_h = view->shown_h;
     value_axis(panel, view->language);
     make_room_for_values(panel, measure);
     panel->dates = time_ticks(view->start, panel->end_h,

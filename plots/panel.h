@@ -41,6 +41,7 @@ typedef struct Panel {
     bool without_bands;
     PanelSpread spread;
     double reach;               /* the value axis holds this too; 0: only its own lines */
+    double unit_of;             /* the unit suits this too; 0: its own values alone */
     const ViewStrategy *shaded; /* whose line leaves a shaded loss up to 100 %; NULL for none */
     size_t line_count;
     const PanelLine *lines;
@@ -67,6 +68,9 @@ QuantityScale panel_value_scale(const Panel *panel, Language language);
 
 /* All of two strategies or fewer; of more they would cover each other. */
 PanelSpread panel_spread_for(const View *view);
+
+/* Gives panels of one kind the same unit, where it suits all and none is logarithmic. */
+void panel_share_unit(Panel *panels, size_t count);
 
 void panel_draw(Chart *chart, const Panel *panel);
 

@@ -9,9 +9,9 @@ static const double bridge_least_h = 100;
 double series_step_h(const View *view)
 {
     const double points = 400; /* about one for each point of the page's width */
-    const double fine = view->horizon_h / points;
+    const double fine = view->shown_h / points;
     /* From ten days on, the pattern of day and night hides what an outage does. */
-    return view->horizon_h > 240 ? fmax(24, ceil(fine / 24) * 24) : fine;
+    return view->shown_h > 240 ? fmax(24, ceil(fine / 24) * 24) : fine;
 }
 
 /* Samples put together. Of a night's three calls nobody knows an interval; the day has one
@@ -90,7 +90,11 @@ Series series_read(const View *view, const ViewStrategy *strategy, const CurveVi
     Series series = {.strategy = strategy, .points = points, .peak = NAN, .peak_t_h = NAN};
     const double sample_h = curve->count > 1 ? curve->points[1].t_h - curve->points[0].t_h : step_h;
     const double bridge_h = fmax(bridge_least_h, 2.5 * fmax(step_h, sample_h));
-    for (size_t i = 0; i < curve->count;) {
+    size_t count = curve->count;
+    while (count > 0 && curve->points[count - 1].t_h > view->shown_h * (1 + 1e-9)) {
+        --count;
+    }
+    for (size_t i = 0; i < count;) {
         const double from_h = curve->points[i].t_h;
         Bin bin = {0};
         double last_h;
@@ -99,10 +103,10 @@ Series series_read(const View *view, const ViewStrategy *strategy, const CurveVi
             if (!isnan(curve->points[i].mean)) {
                 bin_add(&bin, &curve->points[i], weight_of(weights, curve, i));
             }
-        } while (++i < curve->count && curve->points[i].t_h < from_h + step_h * (1 - 1e-9));
+        } while (++i < count && curve->points[i].t_h < from_h + step_h * (1 - 1e-9));
         /* What is left of a step at the end would not compare with the others: one evening is no
          * day. */
-        const bool stump = i == curve->count && series.count > 0 && step_h >= 2 * sample_h &&
+        const bool stump = i == count && series.count > 0 && step_h >= 2 * sample_h &&
                            last_h - from_h < step_h / 4;
         if (bin.weight > 0 && !stump) {
             series_append(&series, points, bin_point(&bin, (from_h + last_h) / 2), bridge_h);

@@ -37,6 +37,7 @@ View *sweep_view_new(const SweepAnswers *answers, const ViewOptions *options)
     }
     view->horizon_h =
         answers->bands.step_count > 0 ? (double)data->curves.step_count * data->curves.step_h : 24;
+    view->shown_h = view->horizon_h;
     view->strategies = strategies;
     view->strategy_count = data->strategy_count;
     view->baseline = data->baseline < data->strategy_count ? &strategies[data->baseline] : NULL;

@@ -94,27 +94,47 @@ const char *text_drawable(char out[DRAWN_TEXT], const char *text)
     return out;
 }
 
+/* `text` with what is between bytes `head` and `tail` left out. */
+static void leave_out(char *out, const char *text, size_t head, size_t tail)
+{
+    static const char ellipsis[] = "\u2026";
+    while (head > 0 && text[head - 1] == ' ') {
+        --head;
+    }
+    while (text[tail] == ' ') {
+        ++tail;
+    }
+    memcpy(out, text, head);
+    memcpy(out + head, ellipsis, sizeof ellipsis - 1);
+    memcpy(out + head + sizeof ellipsis - 1, text + tail, strlen(text + tail) + 1);
+}
+
+/* The middle goes, two of three characters from the beginning stay: names differ at their ends, and
+ * a finding's number stands there. */
 void text_fit(TextMeasure *measure, TextBuilder *out, const char *text, TextFace face, double width)
 {
-    char drawn[DRAWN_TEXT];
+    char drawn[DRAWN_TEXT], shorter[DRAWN_TEXT + 4];
     text_drawable(drawn, text);
     if (text_width(measure, drawn, face) <= width) {
         text_add(out, drawn);
         return;
     }
-    size_t length = strlen(drawn);
-    static const char ellipsis[] = "\u2026";
-    char shorter[DRAWN_TEXT + sizeof ellipsis];
+    const size_t length = strlen(drawn);
+    size_t head = length * 2 / 3;
+    while (((unsigned char)drawn[head] & 0xC0U) == 0x80) {
+        --head;
+    }
+    size_t tail = head;
     do {
-        do {
-            --length;
-        } while (length > 0 && ((unsigned char)drawn[length] & 0xC0U) == 0x80);
-        while (length > 0 && drawn[length - 1] == ' ') {
-            --length;
+        if (head > 1 && (head >= 2 * (length - tail) || tail == length)) {
+            do {
+                --head;
+            } while (head > 0 && ((unsigned char)drawn[head] & 0xC0U) == 0x80);
+        } else {
+            tail += character_bytes(drawn + tail);
         }
-        memcpy(shorter, drawn, length);
-        memcpy(shorter + length, ellipsis, sizeof ellipsis);
-    } while (length > 1 && text_width(measure, shorter, face) > width);
+        leave_out(shorter, drawn, head, tail);
+    } while ((head > 1 || tail < length) && text_width(measure, shorter, face) > width);
     text_add(out, shorter);
 }
 

@@ -25,13 +25,13 @@ void text_measure_free(TextMeasure *measure);
 /* Width in points. */
 double text_width(TextMeasure *measure, const char *text, TextFace face);
 
-/* Appends `text` to `out` if it is at most `width` wide, else as much of it as fits and an
- * ellipsis. */
+/* Appends `text` to `out` if it is at most `width` wide, else as much of its beginning and its end
+ * as fits, about two to one, with an ellipsis between. */
 void text_fit(TextMeasure *measure, TextBuilder *out, const char *text, TextFace face,
               double width);
 
 /* Breaks `text` at blanks into lines at most `width` wide and appends them to `out`, separated by
- * '\n'; at most `lines_max`, the last with an ellipsis where the text goes on. Returns how many. */
+ * '\n'; at most `lines_max`, the last with what is left, fitted. Returns how many. */
 size_t text_wrap(TextMeasure *measure, TextBuilder *out, const char *text, TextFace face,
                  double width, size_t lines_max);
 

@@ -14,20 +14,25 @@ static const CivilMoment some_monday = {.year = 2001, .month = 1, .day = 1};
 
 const char *view_shorten(const View *view, const char *name)
 {
-    size_t length = strlen(name);
+    const size_t length = strlen(name);
     if (!text_is_utf8(name, length)) {
         return "?";
     }
     if (length <= NAME_BYTES) {
         return name;
     }
-    length = NAME_BYTES - 3;
-    while (((unsigned char)name[length] & 0xC0U) == 0x80) {
-        --length;
+    /* Of the end a third: that is where names differ. */
+    size_t head = (NAME_BYTES - 3) * 2 / 3, tail = length - (NAME_BYTES - 3) / 3;
+    while (((unsigned char)name[head] & 0xC0U) == 0x80) {
+        --head;
+    }
+    while (((unsigned char)name[tail] & 0xC0U) == 0x80) {
+        ++tail;
     }
     TextBuilder builder = {0};
-    text_add_bytes(&builder, name, length);
+    text_add_bytes(&builder, name, head);
     text_add(&builder, "\u2026");
+    text_add(&builder, name + tail);
     return view_keep(view, &builder);
 }
 
@@ -142,6 +147,33 @@ static const char *const *find_ids(const View *view, const char *table, const ch
     return kept;
 }
 
+/* Until when curves over time are shown: of a run that goes on for long after all is back to
+ * normal, the part before that and half as much again; else all. A day in two years is a stroke. */
+static double shown_part(const View *view)
+{
+    enum { LONG = 3 }; /* a run this many times as long is cut */
+    size_t count;
+    double normal_h = 0, clear_h = 0;
+    const SummaryRow *rows = results_summary_rows(view->results, &count);
+    for (size_t i = 0; i < count; ++i) {
+        const SummaryRow *row = &rows[i];
+        const bool moment =
+            strcmp(row->metric, "normal_h") == 0 || strcmp(row->metric, "restored_h") == 0;
+        const bool duration =
+            strcmp(row->scope, "desk") == 0 && strcmp(row->metric, "clear_h") == 0;
+        if (!moment && !duration) {
+            continue;
+        }
+        if (row->censored > 0) {
+            return view->horizon_h;
+        }
+        normal_h = moment ? fmax(normal_h, row->p95) : normal_h; /* fmax ignores NAN */
+        clear_h = duration ? fmax(clear_h, row->p95) : clear_h;
+    }
+    const double shown_h = 24 * ceil(1.5 * (normal_h + clear_h) / 24);
+    return shown_h > 0 && LONG * shown_h < view->horizon_h ? shown_h : view->horizon_h;
+}
+
 View *view_new(const Results *results, const ViewOptions *options)
 {
     View *view = memory_allocate(1, sizeof *view);
@@ -168,6 +200,7 @@ View *view_new(const Results *results, const ViewOptions *options)
                           "all", "insured_restored_share");
         view->horizon_h = curve.count ? curve.points[curve.count - 1].t_h : 24;
     }
+    view->shown_h = shown_part(view);
     return view;
 }
 

@@ -52,6 +52,8 @@ typedef struct View {
     bool start_known; /* else start is an arbitrary day, and the axis shows hours or days since t =
                          0 */
     double horizon_h;
+    double shown_h; /* of it, what curves over time show: horizon_h, or less where the rest is
+                       quiet */
     Language language;
     Palette palette;
     double width;       /* of a chart's page, points */
@@ -75,10 +77,10 @@ const char *view_quantity(const View *view, char out[QUANTITY_TEXT], double valu
                           QuantityKind kind);
 const char *view_number(const View *view, char out[QUANTITY_TEXT], double value, int digits);
 
-/* A name of the model, shortened to NAME_BYTES at a character. In the view's arena. */
+/* A name of the model, shortened to NAME_BYTES in its middle. In the view's arena. */
 const char *view_name(const View *view, const char *table, const char *id);
 
-/* A name as it is, or shortened to NAME_BYTES at a character; "?" where it is no UTF-8. */
+/* A name as it is, or shortened to NAME_BYTES in its middle; "?" where it is no UTF-8. */
 const char *view_shorten(const View *view, const char *name);
 
 /* The mean of a metric under a strategy; NAN where there is none. */

@@ -53,7 +53,8 @@ grep -q '"attribution.csv"' worked/run.json && grep -q '"critical_path.csv"' wor
     miss "run.json does not list the files of the coupled runs"
 status 0 "$brownout" compare hand --no-charts --attribution --critical-path -o worked
 says out "Files   worked/summary.csv, "
-says out ", attribution.csv, critical_path.csv, run.json"
+tr -s ' \n' ' ' <out >joined
+says joined ", attribution.csv, critical_path.csv, run.json"
 status 0 "$brownout" compare hand --no-charts --attribution --critical-path -o worked --json
 for file in attribution critical_path; do
     says out "\"$file.csv\""

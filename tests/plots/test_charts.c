@@ -85,8 +85,7 @@ static void one_strategy_alone_has_charts_but_no_difference(void **state)
 }
 
 /* Delays peak at 20 i h (median) and 60 i h (95th percentile) under strategy i; from 72 h on an
- * axis has days. One strategy: both in hours. Two: hours above, days below, so none is named.
- * Eight: both in days. */
+ * axis has days. One strategy: both in hours. Two: 40 and 120 h, so both in days, as eight are. */
 static void the_subtitle_names_the_unit_of_the_axes(void **state)
 {
     (void)state;
@@ -94,7 +93,7 @@ static void the_subtitle_names_the_unit_of_the_axes(void **state)
         size_t strategies;
         const char *words;
     } cases[] = {{1, "end of processing, in hours, by time"},
-                 {2, "end of processing, by time"},
+                 {2, "end of processing, in days, by time"},
                  {8, "end of processing, in days, by time"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
         char *folder = sample_results_write(
@@ -102,6 +101,24 @@ static void the_subtitle_names_the_unit_of_the_axes(void **state)
         draw(folder, &(ChartOptions){.svg = true, .only = "delay-eau"});
         char *svg = sample_file(folder, "charts/delay-eau.svg");
         EXPECT(strstr(svg, cases[i].words));
+        free(svg);
+        sample_results_remove(folder);
+    }
+}
+
+/* Under s2 the last is restored after 440 h (95th percentile): half as much again is 660 h, in
+ * whole days 28, from 24 April, 22:00, to 22 May. A run of 60 days is shown whole, one of two years
+ * up to there. */
+static void a_run_that_goes_on_for_long_is_shown_as_far_as_it_tells(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 2; ++i) {
+        char *folder =
+            sample_results_write(&(SampleSpec){.strategies = 2, .horizon_days = i ? 730 : 60});
+        draw(folder, &(ChartOptions){.svg = true, .only = "backlog-eau"});
+        char *svg = sample_file(folder, "charts/backlog-eau.svg");
+        EXPECT(!strstr(svg, "Shown until") == !i);
+        EXPECT(!i || strstr(svg, "Shown until 22\u00a0May 2023"));
         free(svg);
         sample_results_remove(folder);
     }
@@ -179,6 +196,7 @@ int main(void)
         cmocka_unit_test(the_title_names_the_strategy_that_is_best),
         cmocka_unit_test(one_strategy_alone_has_charts_but_no_difference),
         cmocka_unit_test(the_subtitle_names_the_unit_of_the_axes),
+        cmocka_unit_test(a_run_that_goes_on_for_long_is_shown_as_far_as_it_tells),
         cmocka_unit_test(an_empty_metric_gives_a_chart_that_says_so),
         cmocka_unit_test(hostile_names_are_drawn_as_text),
         cmocka_unit_test(the_files_are_the_same_whatever_the_number_of_processes),
