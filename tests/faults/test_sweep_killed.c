@@ -17,8 +17,8 @@ static Launch sweep_launch(const char *out, const char *replications)
     launch_add(&launch, "sweep", "scenario", "--factors", "factors.csv", "--points", "3", "-n",
                replications, "-j", "2", "-q", "--strategies", "takedown,isolation", "--set",
                "scenario.horizon_days=1", NULL);
-    launch_add(&launch, "--set", "scenario.warmup_days=0", "--set", "scenario.sample_h=24", "-o",
-               out, NULL);
+    launch_add(&launch, "--set", "scenario.warmup_days=0", "--set", "scenario.sample_h=24",
+               "--no-charts", "-o", out, NULL); /* drawn by a process of its own */
     return launch;
 }
 
