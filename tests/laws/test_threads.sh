@@ -17,6 +17,12 @@ for example in "$source/scenarios/first-look" "$source/tests/examples/everything
         same "$name-1/$file" "$name-2/$file"
         same "$name-1/$file" "$name-7/$file"
     done
+    # Antithetic pairs too, of which the first may wait for the second.
+    for threads in 1 2 7; do run "$name-pairs-$threads" -j $threads -n 6 --antithetic; done
+    for file in $files; do
+        same "$name-pairs-1/$file" "$name-pairs-2/$file"
+        same "$name-pairs-1/$file" "$name-pairs-7/$file"
+    done
     # More replications leave the first five as they are.
     run "$name-more" -n 6
     awk -F, 'FNR == 1 || $2 <= 5' "$name-more/replications.csv" >first-five.csv
