@@ -311,14 +311,13 @@ static void say_files(const Comparing *comparing, TextBuilder *text)
     size_t begin = text->length;
     text_add_format(text, "Files   %s/", comparing->out);
     for (size_t i = 0; i <= comparing->file_count; ++i) {
-        const bool last = i == comparing->file_count;
-        const char *file = last ? RUN_RECORD_FILE : comparing->files[i];
-        if (i > 0 && text->length - begin + strlen(file) + 2 > FILES_COLUMNS) {
-            text_add(text, "\n        ");
-            begin = text->length - strlen("        ");
-        }
-        text_add_format(text, last ? "%s\n" : "%s, ", file);
+        const char *file = i < comparing->file_count ? comparing->files[i] : RUN_RECORD_FILE;
+        const bool fits = text->length - begin + strlen(file) + strlen(", ,") <= FILES_COLUMNS;
+        text_add(text, i == 0 ? "" : fits ? ", " : ",\n");
+        begin = fits || i == 0 ? begin : text->length;
+        text_add_format(text, fits || i == 0 ? "%s" : "        %s", file);
     }
+    text_add(text, "\n");
 }
 
 static void say_where(const Comparing *comparing, TextBuilder *text)
