@@ -88,14 +88,19 @@ static void write_number(const Book *book, lxw_worksheet *sheet, size_t row, siz
     }
 }
 
-/* From column `first` on. */
-static void write_headings(const Book *book, lxw_worksheet *sheet, size_t row, size_t first,
+static void write_heading(const Book *book, lxw_worksheet *sheet, size_t row, size_t column,
+                          const char *heading, double width)
+{
+    const lxw_col_t place = (lxw_col_t)column;
+    write_text(sheet, row, column, heading, book->heading);
+    worksheet_set_column(sheet, place, place, width, NULL);
+}
+
+static void write_headings(const Book *book, lxw_worksheet *sheet, size_t row,
                            const char *const *headings, const double *widths, size_t count)
 {
     for (size_t i = 0; i < count; ++i) {
-        const lxw_col_t column = (lxw_col_t)(first + i);
-        write_text(sheet, row, column, headings[i], book->heading);
-        worksheet_set_column(sheet, column, column, widths[i], NULL);
+        write_heading(book, sheet, row, i, headings[i], widths[i]);
     }
 }
 
@@ -158,7 +163,7 @@ static void write_overview(Book *book)
     write_text(sheet, 0, 0, results_cell(book->results, "scenario", "", "title"), book->title);
     write_facts(book, sheet, &row);
     ++row;
-    write_headings(book, sheet, row++, 0, headings, widths, 9);
+    write_headings(book, sheet, row++, headings, widths, 9);
     for (size_t i = 0; i < count && has_room(book, row, "Overview"); ++i) {
         const SummaryRow *summary = &rows[i];
         if (strcmp(summary->scope, "total") != 0) {
@@ -222,7 +227,7 @@ static void write_comparison(Book *book)
     lxw_worksheet *sheet = add_sheet(book, "Comparison");
     size_t count, row = 1;
     const SummaryRow *rows = results_summary_rows(book->results, &count);
-    write_headings(book, sheet, 0, 0, headings, widths, 13);
+    write_headings(book, sheet, 0, headings, widths, 13);
     for (size_t i = 0; i < count; ++i) {
         const ComparisonRow *comparison = results_comparison(
             book->results, rows[i].strategy, rows[i].scope, rows[i].id, rows[i].metric);
@@ -304,7 +309,7 @@ static void write_assumptions(Book *book)
     lxw_worksheet *sheet = add_sheet(book, "Assumptions");
     size_t count, row = 1;
     const ModelCell *cells = results_model_cells(book->results, &count);
-    write_headings(book, sheet, 0, 0, headings, widths, 5);
+    write_headings(book, sheet, 0, headings, widths, 5);
     for (size_t i = 0; i < count && has_room(book, row, "Assumptions"); ++i, ++row) {
         double number;
         write_text(sheet, row, 0, cells[i].table, book->text);
@@ -347,7 +352,7 @@ static bool write_extra(Book *book, const ExtraTable *extra, Failure *failure)
         lxw_worksheet *sheet = add_sheet(book, extra->sheet);
         for (size_t i = 0; i < table.csv.column_count; ++i) {
             const ExtraColumn column = extra_column(table.csv.columns[i]);
-            write_headings(book, sheet, 0, i, &column.heading, &column.width, 1);
+            write_heading(book, sheet, 0, i, column.heading, column.width);
         }
         size_t row = 1;
         for (size_t i = 0; i < table.csv.row_count && has_room(book, row, extra->sheet); ++i) {
