@@ -212,10 +212,15 @@ static double add_hours(ServiceRecorder *recorder, const RequestRun *run, uint32
     return latest_h;
 }
 
-/* Counts observations, given as their buckets. */
-static void count_buckets(Quantile *quantile, const uint32_t *buckets, size_t count)
+/* Counts the time from one instant to another for each request of a run, and says into which bucket
+ * each fell. */
+static void count_spans(Quantile *quantile, const double *from_h, const double *to_h,
+                        uint32_t *buckets, size_t count)
 {
     uint32_t low = QUANTILE_BUCKETS, high = 0;
+    for (size_t i = 0; i < count; i++) {
+        buckets[i] = quantile_bucket(to_h[i] - from_h[i]);
+    }
     for (size_t i = 0; i < count; i++) {
         quantile->buckets[buckets[i]]++;
         low = buckets[i] < low ? buckets[i] : low;
@@ -226,14 +231,10 @@ static void count_buckets(Quantile *quantile, const uint32_t *buckets, size_t co
 
 static void count_quantiles(ServiceRecorder *recorder, const RequestRun *run, uint32_t interval)
 {
-    uint32_t waits[REQUEST_RUN], delays[REQUEST_RUN];
-    for (size_t i = 0; i < run->count; i++) {
-        waits[i] = quantile_bucket(run->start_h[i] - run->arrival_h[i]);
-        delays[i] = quantile_bucket(run->end_h[i] - run->arrival_h[i]);
-    }
-    count_buckets(&recorder->wait_h, waits, run->count);
-    count_buckets(&recorder->delay_h, delays, run->count);
-    mark_list_add_run(&recorder->delay_marks, interval, delays, run->count);
+    uint32_t buckets[REQUEST_RUN];
+    count_spans(&recorder->wait_h, run->arrival_h, run->start_h, buckets, run->count);
+    count_spans(&recorder->delay_h, run->arrival_h, run->end_h, buckets, run->count);
+    mark_list_add_run(&recorder->delay_marks, interval, buckets, run->count);
 }
 
 /* Levels at the instants of the grid, and completions. All within one step of the grid is the usual

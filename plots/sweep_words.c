@@ -185,8 +185,10 @@ static double mean_over_points(const SweepAnswers *answers, size_t strategy)
         double of_point = 0;
         size_t n = 0;
         for (size_t r = 0; r < data->points[p].replications; ++r) {
-            of_point += isfinite(values[r]) ? values[r] : 0;
-            n += isfinite(values[r]);
+            if (isfinite(values[r])) {
+                of_point += values[r];
+                ++n;
+            }
         }
         sum += n > 0 ? of_point / (double)n : 0;
         points += n > 0;
