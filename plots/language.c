@@ -31,7 +31,7 @@ const char *phrase(Language language, const char *english)
             return table[i].german;
         }
     }
-    assert(!"a phrase without its German");
+    assert(false && "a phrase without its German");
     return english;
 }
 
