@@ -11,7 +11,8 @@
 
 enum {
     WORK_DOUBLES = sizeof(WorkTimes) / sizeof(double),
-    WINDOW_DOUBLES = 1 << 18 /* 2 MB for each strategy */
+    WINDOW_DOUBLES = 1 << 18, /* 2 MB for each strategy */
+    PAGE_DOUBLES = 1 << 17    /* 1 MB for each strategy that is read replication by replication */
 };
 
 /* The columns of the replications in the file that were read last: columns asked for one after the
@@ -20,6 +21,14 @@ typedef struct Window {
     size_t first, width; /* columns; width 0: none */
     double *columns;     /* [replication in the file][width] */
 } Window;
+
+/* The replications in the file that were read last, of some columns: they are asked for one after
+ * the other. */
+typedef struct Page {
+    size_t first_column, width;
+    size_t first, records; /* records 0: none */
+    double *values;        /* [records][width] */
+} Page;
 
 /* A record is an array of doubles: values, work times, curves. */
 struct Samples {
@@ -33,6 +42,7 @@ struct Samples {
     Spill spill;
     pthread_mutex_t mutex; /* over what follows */
     Window *windows;       /* [strategy] */
+    Page *pages;           /* [strategy] */
     Failure failure;       /* of the first read that failed */
 };
 
@@ -105,20 +115,22 @@ Samples *samples_new(const Measures *measures, size_t strategies, const char *sp
     samples->strategies = strategies;
     samples->memory_limit = memory_limit;
     samples->windows = memory_allocate(strategies, sizeof *samples->windows);
+    samples->pages = memory_allocate(strategies, sizeof *samples->pages);
     pthread_mutex_init(&samples->mutex, NULL);
-    samples->has_spill = spill_folder != NULL;
-    if (spill_folder) {
-        spill_init(&samples->spill, spill_folder,
-                   record_doubles(measures, strategies) * sizeof(double));
+    samples->has_spill = spill_folder && record_doubles(measures, strategies) > 0;
+    if (samples->has_spill) {
+        spill_init(&samples->spill, spill_folder, record_doubles(measures, strategies));
     }
     return samples;
 }
 
-static void forget_windows(Samples *samples)
+static void forget_what_was_read(Samples *samples)
 {
     for (size_t s = 0; s < samples->strategies; ++s) {
         free(samples->windows[s].columns);
         samples->windows[s] = (Window){0};
+        free(samples->pages[s].values);
+        samples->pages[s] = (Page){0};
     }
 }
 
@@ -130,12 +142,13 @@ void samples_free(Samples *samples)
     for (size_t i = 0; i < samples->count; ++i) {
         sample_free(samples->items[i]);
     }
-    forget_windows(samples);
+    forget_what_was_read(samples);
     if (samples->has_spill) {
         spill_deinit(&samples->spill);
     }
     pthread_mutex_destroy(&samples->mutex);
     free(samples->windows);
+    free(samples->pages);
     free(samples->items);
     free(samples);
 }
@@ -143,9 +156,8 @@ void samples_free(Samples *samples)
 static bool spill_is_due(const Samples *samples)
 {
     const size_t bytes = record_doubles(samples->measures, samples->strategies) * sizeof(double);
-    return samples->has_spill && bytes > 0 &&
-           (samples->in_memory < samples->count ||
-            (samples->count + 1) * bytes > samples->memory_limit);
+    return samples->has_spill && (samples->in_memory < samples->count ||
+                                  (samples->count + 1) * bytes > samples->memory_limit);
 }
 
 bool samples_add(Samples *samples, Sample *sample, Failure *failure)
@@ -159,7 +171,7 @@ bool samples_add(Samples *samples, Sample *sample, Failure *failure)
         free(sample->values);
         sample->values = sample->curves = NULL;
         sample->work = NULL;
-        forget_windows(samples);
+        forget_what_was_read(samples);
     } else {
         ++samples->in_memory;
     }
@@ -198,19 +210,19 @@ static Samples *writable(const Samples *samples)
     return (Samples *)(uintptr_t)samples;
 }
 
-/* `width` columns from `at` of the replication in the file; NAN where it cannot be read. Called
- * with the mutex held. */
-static void read_spilled(Samples *samples, size_t record, size_t at, size_t width, double *out)
+/* `width` columns from `at` of `count` replications in the file: out[count][width]; NAN where they
+ * cannot be read. Called with the mutex held. */
+static void read_spilled(Samples *samples, size_t first, size_t count, size_t at, size_t width,
+                         double *out)
 {
     Failure failure = {0};
-    if (spill_read(&samples->spill, record, at * sizeof(double), width * sizeof(double), out,
-                   &failure)) {
+    if (spill_read(&samples->spill, first, count, at, width, out, &failure)) {
         return;
     }
     if (!samples->failure.failed) {
         samples->failure = failure;
     }
-    for (size_t i = 0; i < width; ++i) {
+    for (size_t i = 0; i < count * width; ++i) {
         out[i] = NAN;
     }
 }
@@ -229,9 +241,7 @@ static const Window *window_over(Samples *samples, size_t strategy, size_t at, s
     window->first = at;
     window->width = room < width ? width : room < left ? room : left;
     window->columns = memory_allocate(records * window->width, sizeof(double));
-    for (size_t i = 0; i < records; ++i) {
-        read_spilled(samples, i, at, window->width, window->columns + i * window->width);
-    }
+    read_spilled(samples, 0, records, at, window->width, window->columns);
     return window;
 }
 
@@ -268,24 +278,38 @@ void samples_work(const Samples *samples, size_t strategy, size_t job, WorkTimes
     read_columns(samples, strategy, at, WORK_DOUBLES, (double *)(void *)out);
 }
 
-/* One long read, past the window. */
-static void read_replication(const Samples *samples, size_t index, size_t at, size_t count,
-                             double *out)
+/* The page of the strategy, moved where it has not these columns of the replication `record` of the
+ * file. */
+static const Page *page_over(Samples *samples, size_t strategy, size_t record, size_t at,
+                             size_t width)
 {
+    Page *page = &samples->pages[strategy];
+    if (page->first_column == at && page->width == width && record >= page->first &&
+        record < page->first + page->records) {
+        return page;
+    }
+    const size_t left = samples->count - samples->in_memory - record;
+    const size_t room = width > 0 && width < PAGE_DOUBLES ? PAGE_DOUBLES / width : 1;
+    free(page->values);
+    *page = (Page){at, width, record, room < left ? room : left, NULL};
+    page->values = memory_allocate(page->records * width + 1, sizeof(double));
+    read_spilled(samples, record, page->records, at, width, page->values);
+    return page;
+}
+
+void samples_replication(const Samples *samples, size_t strategy, size_t index, double *out)
+{
+    const size_t count = samples->measures->value_count, at = strategy * count;
     if (index < samples->in_memory) {
         memcpy(out, samples->items[index]->values + at, count * sizeof *out);
         return;
     }
     Samples *const mine = writable(samples);
+    const size_t record = index - samples->in_memory;
     pthread_mutex_lock(&mine->mutex);
-    read_spilled(mine, index - samples->in_memory, at, count, out);
+    const Page *const page = page_over(mine, strategy, record, at, count);
+    memcpy(out, page->values + (record - page->first) * count, count * sizeof *out);
     pthread_mutex_unlock(&mine->mutex);
-}
-
-void samples_replication(const Samples *samples, size_t strategy, size_t index, double *out)
-{
-    const size_t count = samples->measures->value_count;
-    read_replication(samples, index, strategy * count, count, out);
 }
 
 void samples_curve(const Samples *samples, size_t strategy, size_t offset, size_t count,
@@ -293,8 +317,15 @@ void samples_curve(const Samples *samples, size_t strategy, size_t offset, size_
 {
     const size_t at = curves_begin(samples->measures, samples->strategies) +
                       strategy * samples->measures->curve_doubles + offset;
-    for (size_t i = 0; i < samples->count; ++i) {
-        read_replication(samples, i, at, count, out + i * count);
+    for (size_t i = 0; i < samples->in_memory; ++i) {
+        memcpy(out + i * count, samples->items[i]->values + at, count * sizeof *out);
+    }
+    if (samples->in_memory < samples->count) {
+        Samples *const mine = writable(samples);
+        pthread_mutex_lock(&mine->mutex);
+        read_spilled(mine, 0, samples->count - samples->in_memory, at, count,
+                     out + samples->in_memory * count);
+        pthread_mutex_unlock(&mine->mutex);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "study/spill.h"
 
 #include "base/file.h"
+#include "base/memory.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -8,11 +9,15 @@
 #include <string.h>
 #include <unistd.h>
 
-void spill_init(Spill *spill, const char *folder, size_t record_bytes)
+enum { BLOCK_DOUBLES = 1 << 17 /* 1 MB; longer records are blocks of one */ };
+
+void spill_init(Spill *spill, const char *folder, size_t columns)
 {
+    const size_t fitting = BLOCK_DOUBLES / columns;
     *spill = (Spill){.pattern = path_join(folder, TEMPORARY_PREFIX "samples-XXXXXX"),
                      .file = -1,
-                     .record_bytes = record_bytes};
+                     .columns = columns,
+                     .block_records = fitting > 0 ? fitting : 1};
 }
 
 void spill_deinit(Spill *spill)
@@ -21,6 +26,7 @@ void spill_deinit(Spill *spill)
         (void)close(spill->file);
     }
     free(spill->pattern);
+    free(spill->block);
     *spill = (Spill){.file = -1};
 }
 
@@ -35,19 +41,22 @@ static bool open_file(Spill *spill, Failure *failure)
                            spill->pattern, strerror(errno));
     }
     (void)unlink(spill->pattern);
+    spill->block = memory_allocate(spill->block_records * spill->columns, sizeof(double));
     return true;
 }
 
-bool spill_append(Spill *spill, const void *record, Failure *failure)
+static off_t place_of(const Spill *spill, size_t block, size_t column)
 {
-    if (!open_file(spill, failure)) {
-        return false;
-    }
-    const char *from = record;
-    const off_t at = (off_t)(spill->count * spill->record_bytes);
-    for (size_t done = 0; done < spill->record_bytes;) {
-        ssize_t written =
-            pwrite(spill->file, from + done, spill->record_bytes - done, at + (off_t)done);
+    return (off_t)((block * spill->columns + column) * spill->block_records * sizeof(double));
+}
+
+static bool write_block(const Spill *spill, size_t block, Failure *failure)
+{
+    const char *from = (const char *)spill->block;
+    const size_t bytes = spill->block_records * spill->columns * sizeof(double);
+    const off_t at = place_of(spill, block, 0);
+    for (size_t done = 0; done < bytes;) {
+        ssize_t written = pwrite(spill->file, from + done, bytes - done, at + (off_t)done);
         if (written < 0 && errno != EINTR) {
             return failure_set(failure,
                                "cannot keep the replications in a temporary file in the result "
@@ -57,18 +66,31 @@ bool spill_append(Spill *spill, const void *record, Failure *failure)
         }
         done += written > 0 ? (size_t)written : 0;
     }
+    return true;
+}
+
+bool spill_append(Spill *spill, const double *record, Failure *failure)
+{
+    if (!open_file(spill, failure)) {
+        return false;
+    }
+    const size_t row = spill->count % spill->block_records;
+    for (size_t c = 0; c < spill->columns; ++c) {
+        spill->block[c * spill->block_records + row] = record[c];
+    }
+    if (row + 1 == spill->block_records &&
+        !write_block(spill, spill->count / spill->block_records, failure)) {
+        return false;
+    }
     ++spill->count;
     return true;
 }
 
-bool spill_read(const Spill *spill, size_t index, size_t at, size_t bytes, void *out,
-                Failure *failure)
+static bool read_bytes(const Spill *spill, off_t at, size_t bytes, void *out, Failure *failure)
 {
-    assert(index < spill->count && at + bytes <= spill->record_bytes);
     char *to = out;
-    const off_t from = (off_t)(index * spill->record_bytes + at);
     for (size_t done = 0; done < bytes;) {
-        ssize_t got = pread(spill->file, to + done, bytes - done, from + (off_t)done);
+        ssize_t got = pread(spill->file, to + done, bytes - done, at + (off_t)done);
         if (got == 0 || (got < 0 && errno != EINTR)) {
             return failure_set(failure,
                                "cannot read the replications back from their temporary file: %s",
@@ -77,4 +99,40 @@ bool spill_read(const Spill *spill, size_t index, size_t at, size_t bytes, void 
         done += got > 0 ? (size_t)got : 0;
     }
     return true;
+}
+
+/* `width` columns from `at` of a block, [width][block_records]: where they are held, or read into
+ * `room`. NULL where they cannot be read. */
+static const double *columns_of(const Spill *spill, size_t block, size_t at, size_t width,
+                                double *room, Failure *failure)
+{
+    if (block == spill->count / spill->block_records) {
+        return spill->block + at * spill->block_records;
+    }
+    const size_t bytes = width * spill->block_records * sizeof(double);
+    return read_bytes(spill, place_of(spill, block, at), bytes, room, failure) ? room : NULL;
+}
+
+bool spill_read(const Spill *spill, size_t first, size_t count, size_t at, size_t width,
+                double *out, Failure *failure)
+{
+    assert(first + count <= spill->count && at + width <= spill->columns);
+    const size_t height = spill->block_records;
+    double *const room = memory_allocate(width * height + 1, sizeof *room);
+    bool read = true;
+    for (size_t record = first; read && record < first + count;) {
+        const size_t block = record / height, begin = record % height;
+        const size_t left = first + count - record;
+        const size_t rows = left < height - begin ? left : height - begin;
+        const double *const columns = columns_of(spill, block, at, width, room, failure);
+        read = columns != NULL;
+        for (size_t r = 0; read && r < rows; ++r) {
+            for (size_t c = 0; c < width; ++c) {
+                out[(record - first + r) * width + c] = columns[c * height + begin + r];
+            }
+        }
+        record += rows;
+    }
+    free(room);
+    return read;
 }
