@@ -183,13 +183,13 @@ static void lay_out_values(Measures *measures, const Scenario *scenario, Arena *
     for (size_t scope = 0; scope < SCOPES; scope++) {
         lists[scope] = entities(scenario, (Scope)scope, false, false, arena);
         measures->value_base[scope] = measures->value_count;
-        measures->value_count += lists[scope].count * scope_metric_count((Scope)scope);
+        measures->value_count += lists[scope].count * measures->values_each[scope];
     }
     ValueRow *const rows = arena_allocate(arena, measures->value_count, sizeof *rows);
     ValueRow *row = rows;
     for (size_t scope = 0; scope < SCOPES; scope++) {
         const MetricInfo *const first = &METRIC_TABLE[scope_first_metric((Scope)scope)];
-        const size_t metrics = scope_metric_count((Scope)scope);
+        const size_t metrics = measures->values_each[scope];
         for (size_t e = 0; e < lists[scope].count; e++) {
             for (size_t m = 0; m < metrics; m++) {
                 *row++ = (ValueRow){scope_name((Scope)scope), lists[scope].ids[e], first[m].name,
@@ -208,7 +208,7 @@ static CurveRow *lay_out_entity_curves(Measures *measures, CurveRow *row, Scope 
     const CurveInfo *const first = &CURVE_TABLE[scope_first_curve(scope)];
     const size_t intervals = measures->grid.intervals;
     size_t missing_offset = NONE;
-    for (size_t c = 0; c < scope_curve_count(scope); c++) {
+    for (size_t c = 0; c < measures->curves_each[scope]; c++) {
         const bool of_states = first[c].sampled == SAMPLED_STATES;
         const size_t count = of_states ? measures->grid.states : intervals;
         if (first[c].missing == MISSING_ARRIVED && missing_offset == NONE) {
@@ -245,7 +245,7 @@ static void lay_out_curves(Measures *measures, const Scenario *scenario, Measure
     for (size_t i = 0; i < COUNT; i++) {
         lists[i] = entities(scenario, ORDER[i], true, !measures->has_insurer_curves, arena);
         measures->curve_base[ORDER[i]] = measures->curve_count;
-        measures->curve_count += lists[i].count * scope_curve_count(ORDER[i]);
+        measures->curve_count += lists[i].count * measures->curves_each[ORDER[i]];
     }
     CurveRow *const rows = arena_allocate(arena, measures->curve_count, sizeof *rows);
     CurveRow *row = rows;
@@ -263,6 +263,10 @@ const Measures *measures_new(const Scenario *scenario, MeasureDetail detail, Are
     measures->grid = sample_grid(scenario->run.sample_h, scenario->run.horizon_h);
     measures->zone_count = scenario->zone_count;
     measures->instance_count = scenario->instance_count;
+    for (size_t scope = 0; scope < SCOPES; scope++) {
+        measures->values_each[scope] = scope_metric_count((Scope)scope);
+        measures->curves_each[scope] = scope_curve_count((Scope)scope);
+    }
     lay_out_values(measures, scenario, arena);
     lay_out_curves(measures, scenario, detail, arena);
     return measures;

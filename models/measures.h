@@ -72,6 +72,7 @@ typedef struct Measures {
         instance_count; /* of Outcome.zones and .instances: rows of restoration.csv */
     /* private: where the rows of a scope begin; see measures_layout.h */
     size_t value_base[SCOPES], curve_base[SCOPES];
+    size_t values_each[SCOPES], curves_each[SCOPES]; /* of an entity */
     bool has_curves, has_insurer_curves;
 } Measures;
 

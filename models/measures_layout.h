@@ -33,13 +33,13 @@ size_t scope_curve_count(Scope scope);
 /* Index into Outcome.values of the entity's first metric. */
 static inline size_t measures_value_at(const Measures *measures, Scope scope, size_t entity)
 {
-    return measures->value_base[scope] + entity * scope_metric_count(scope);
+    return measures->value_base[scope] + entity * measures->values_each[scope];
 }
 
 /* Index into Measures.curves of the entity's first curve. */
 static inline size_t measures_curve_at(const Measures *measures, Scope scope, size_t entity)
 {
-    return measures->curve_base[scope] + entity * scope_curve_count(scope);
+    return measures->curve_base[scope] + entity * measures->curves_each[scope];
 }
 
 #endif
