@@ -8,4 +8,13 @@
 #include "tests/validation/chapters.def"
 #undef CHAPTER
 
+/* How many chapters there are, and their names. */
+size_t chapter_count(void);
+const char *chapter_name(size_t index);
+
+/* Runs the chapter called `only` and says what it does as it goes, or all chapters for NULL, two at
+ * a time, for many of their runs are too small for two threads. What came out stands in
+ * `validation` in the order of chapters.def. Returns how many chapters ran. */
+size_t chapters_run(Validation *validation, const char *only);
+
 #endif

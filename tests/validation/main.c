@@ -12,54 +12,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-typedef struct Chapter {
-    const char *name, *title;
-    void (*run)(Validation *validation);
-} Chapter;
-
-static const Chapter chapters[] = {
-#define CHAPTER(name, title) {#name, title, chapter_##name},
-#include "tests/validation/chapters.def"
-#undef CHAPTER
-};
-enum { CHAPTERS = sizeof chapters / sizeof chapters[0], DOCUMENT_MAX = 4 << 20 };
+enum { DOCUMENT_MAX = 4 << 20 };
 
 static const char document_path[] = TEST_SOURCE "/docs/validation.md";
 
 static int usage(void)
 {
     fputs("usage: validate [--only CHAPTER] [--check]\nchapters:", stderr);
-    for (size_t i = 0; i < CHAPTERS; i++) {
-        fprintf(stderr, " %s", chapters[i].name);
+    for (size_t i = 0; i < chapter_count(); i++) {
+        fprintf(stderr, " %s", chapter_name(i));
     }
     fputs("\n", stderr);
     return 2;
-}
-
-static double now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-/* Runs the chapter called `only`, or all for NULL; returns how many. */
-static size_t run_chapters(Validation *validation, const char *only)
-{
-    size_t done = 0;
-    for (size_t i = 0; i < CHAPTERS; i++) {
-        if (only && strcmp(only, chapters[i].name) != 0) {
-            continue;
-        }
-        double begun_s = now_s();
-        validation_chapter(validation, chapters[i].title);
-        chapters[i].run(validation);
-        printf("  (%s took %.0f s)\n", chapters[i].name, now_s() - begun_s);
-        done++;
-    }
-    return done;
 }
 
 /* Replaces the part called `name` of `document`. */
@@ -123,7 +88,7 @@ static int validate(const char *only, bool writes)
 {
     TextBuilder text = {0};
     Validation *validation = validation_new(false);
-    if (run_chapters(validation, only) == 0) {
+    if (chapters_run(validation, only) == 0) {
         validation_free(validation);
         return usage();
     }

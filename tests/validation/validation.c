@@ -50,14 +50,28 @@ static char *copy_of(const char *text)
     return copy;
 }
 
-static ValidationEntry *add_entry(Validation *validation, EntryKind kind, const char *text)
+static ValidationEntry *next_entry(Validation *validation)
 {
     if (validation->count == validation->capacity) {
         validation->capacity = 2 * validation->capacity + 64;
         validation->entries =
             memory_grow(validation->entries, validation->capacity, sizeof *validation->entries);
     }
-    ValidationEntry *entry = &validation->entries[validation->count++];
+    return &validation->entries[validation->count++];
+}
+
+void validation_append(Validation *to, Validation *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        *next_entry(to) = from->entries[i];
+    }
+    from->count = 0;
+    validation_free(from);
+}
+
+static ValidationEntry *add_entry(Validation *validation, EntryKind kind, const char *text)
+{
+    ValidationEntry *entry = next_entry(validation);
     *entry = (ValidationEntry){.kind = kind, .text = copy_of(text)};
     return entry;
 }

@@ -97,6 +97,9 @@ void validation_figure(Validation *validation, const ValidationFigure *figure);
 /* A part of the document of its own, between the marker lines of `name` and not in the table. */
 void validation_block(Validation *validation, const char *name, const char *text);
 
+/* Moves all entries of `from`, which is freed, behind those of `to`. */
+void validation_append(Validation *to, Validation *from);
+
 /* Judges all values; returns how many verdicts are not VERDICT_AGREES. */
 size_t validation_judge(Validation *validation);
 
