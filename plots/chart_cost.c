@@ -60,9 +60,11 @@ static void draw_bar(Chart *chart, const CostBars *bars, const CostRow *row, dou
     double label_x = bar_x(bars, fmax(sum, row->total));
     if (!isnan(row->ci_low) && !isnan(row->ci_high)) {
         const ChartPen pen = {1.2, COLOUR_INK, false};
-        const double low = bar_x(bars, row->ci_low), high = bar_x(bars, row->ci_high);
+        const double low = bar_x(bars, fmax(row->ci_low, 0)), high = bar_x(bars, row->ci_high);
         chart_segment(chart, low, y, high, y, pen);
-        chart_segment(chart, low, y - 4, low, y + 4, pen);
+        if (row->ci_low >= 0) { /* without its end where it goes on below 0: names stand there */
+            chart_segment(chart, low, y - 4, low, y + 4, pen);
+        }
         chart_segment(chart, high, y - 4, high, y + 4, pen);
         label_x = fmax(label_x, high);
     }
@@ -137,6 +139,16 @@ static CostBars *cost_bars(const GalleryBuild *build)
     return largest > 0 ? bars : NULL;
 }
 
+/* Whether any interval reaches below 0, as Student's may of few and skewed values. */
+static bool is_cut(const CostBars *bars)
+{
+    bool cut = false;
+    for (size_t i = 0; i < bars->count; ++i) {
+        cut = cut || bars->rows[i].ci_low < 0;
+    }
+    return cut;
+}
+
 void chart_cost(GalleryBuild *build)
 {
     CostBars *bars = cost_bars(build);
@@ -149,13 +161,17 @@ void chart_cost(GalleryBuild *build)
                                QUANTITY_EURO,
                                gallery_text(build, "the total cost"),
                                gallery_text(build, "No cost arose")};
+    const char *footnote = gallery_footnote(build, false);
     const FigureText text = {
         .name = "cost",
         .title = gallery_finding(build, &metric),
         .subtitle =
             gallery_text(build, "Mean cost in %s, by cause; black: %s interval of the total",
                          bars->scale.unit, gallery_confidence(build)),
-        .footnote = gallery_footnote(build, false),
+        .footnote = is_cut(bars)
+                        ? gallery_text(build, "An interval without a left end reaches below 0. %s",
+                                       footnote)
+                        : footnote,
         .caption = gallery_text(
             build,
             "Bars are sums of what the outage, the support, the restoration and the theft cost")};

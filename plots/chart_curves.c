@@ -109,6 +109,16 @@ static const char *title_of(const GalleryBuild *build, const PanelSet *set,
     return gallery_finding(build, metric);
 }
 
+/* Whether a band of the figure is cut at the upper edge of its axis. */
+static bool is_cut(const GalleryBuild *build, const PanelSet *set, double plot_height)
+{
+    bool cut = false;
+    for (size_t i = 0; i < set->count; ++i) {
+        cut = cut || panel_cuts_bands(&set->panels[i], build->view, plot_height);
+    }
+    return cut;
+}
+
 static void add_stacked(GalleryBuild *build, const FigureText *text, PanelSet *set,
                         double plot_height)
 {
@@ -123,7 +133,12 @@ static void add_stacked(GalleryBuild *build, const FigureText *text, PanelSet *s
     const double labels = panel_height_for_labels(&set->panels[0], build->view, build->measure);
     plot_height = fmax(plot_height, fmin(260, labels));
     const double height = (double)set->count * (PANEL_TITLE_ROOM + plot_height + PANEL_DATE_ROOM);
-    const Figure *figure = gallery_add(build, text, height, panel_set_draw, set);
+    FigureText said = *text;
+    if (is_cut(build, set, plot_height)) {
+        said.footnote = gallery_text(build, "Bands that end at the upper edge reach beyond it. %s",
+                                     text->footnote);
+    }
+    const Figure *figure = gallery_add(build, &said, height, panel_set_draw, set);
     stack_panels(build, set, figure->top, plot_height);
 }
 

@@ -170,7 +170,9 @@ static void draw_axis(Chart *chart, const ForestCell *cell, double left, double 
         chart_segment(chart, x, top, x, bottom, (ChartPen){0.7, COLOUR_GRID, false});
         quantity_tick(label, cell->ticks.at[i] * cell->scale.factor, cell->scale);
         /* What lies at the edge may reach a little into the gap to the left, a long number not. */
-        if (x - last_x >= 30 && x >= left + 2.5 * (double)strlen(label) - 6) {
+        const double half = 2.5 * (double)strlen(label);
+        if (x - last_x >= 30 && x >= left + half - 6 &&
+            (!cell->unit[0] || x + half <= right)) { /* the unit stands to the right */
             chart_text(chart, x, bottom + 9,
                        (ChartText){SMALL_PT, false, ALIGN_CENTRE, COLOUR_QUIET}, label);
             last_x = x;

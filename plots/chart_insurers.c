@@ -141,7 +141,7 @@ static const char *fairness_title(const GalleryBuild *build, const InsurerPlot *
     char longest[QUANTITY_TEXT], middle[QUANTITY_TEXT];
     const QuantityScale scale = view_scale(view, QUANTITY_HOURS, longest_h);
     return gallery_text(build,
-                        "Under \u201c%s\u201d \u201c%s\u201d lacks a service longest, %s; the "
+                        "Under \u201c%s\u201d, \u201c%s\u201d lacks a service longest, %s; the "
                         "middle insurer %s",
                         view->baseline->name, view_name(view, "insurers", plot->rows[0].id),
                         quantity_text(longest, longest_h, scale),

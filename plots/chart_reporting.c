@@ -83,15 +83,32 @@ static void draw_clocks(Chart *chart, const ReportingPlot *plot)
     }
 }
 
+/* Where a strategy's curve meets a clock: the curve goes through it, for between two samples the
+ * logarithmic axis would lead it past. */
+static bool clock_point(const ReportingPlot *plot, const ViewStrategy *strategy, size_t clock,
+                        ChartPoint *out)
+{
+    const double after_h = reporting_clocks()[clock].after_h;
+    const double share = reporting_restored_share(plot->view, strategy, plot->detected_h + after_h);
+    if (after_h > plot->end_h || isnan(share)) {
+        return false;
+    }
+    *out = (ChartPoint){time_x(plot, after_h), share_y(plot, share)};
+    return true;
+}
+
 static void draw_curve(Chart *chart, const ReportingPlot *plot, size_t index)
 {
     const ViewStrategy *strategy = &plot->view->strategies[index];
     const CurveView curve =
         results_curve(plot->view->results, strategy->id, "total", "all", "insured_restored_share");
-    ChartPoint *points = memory_allocate(curve.count, sizeof *points);
-    size_t count = 0;
+    ChartPoint *points = memory_allocate(curve.count + REPORTING_CLOCKS, sizeof *points);
+    size_t count = 0, clock = 0;
     for (size_t i = 0; i < curve.count; ++i) {
         const double after_h = curve.points[i].t_h - plot->detected_h;
+        for (; clock < REPORTING_CLOCKS && reporting_clocks()[clock].after_h <= after_h; ++clock) {
+            count += clock_point(plot, strategy, clock, &points[count]) ? 1 : 0;
+        }
         if (after_h >= first_h && after_h <= plot->end_h && !isnan(curve.points[i].mean)) {
             points[count++] =
                 (ChartPoint){time_x(plot, after_h), share_y(plot, curve.points[i].mean)};
@@ -100,12 +117,9 @@ static void draw_curve(Chart *chart, const ReportingPlot *plot, size_t index)
     chart_line(chart, points, count, (ChartPen){2, strategy->line, false});
     free(points);
     for (size_t i = 0; i < REPORTING_CLOCKS; ++i) {
-        const double after_h = reporting_clocks()[i].after_h;
-        const double share =
-            reporting_restored_share(plot->view, strategy, plot->detected_h + after_h);
-        if (after_h <= plot->end_h && !isnan(share)) {
-            mark_draw(chart, time_x(plot, after_h), share_y(plot, share), 4, strategy->mark,
-                      strategy->line);
+        ChartPoint at;
+        if (clock_point(plot, strategy, i, &at)) {
+            mark_draw(chart, at.x, at.y, 4, strategy->mark, strategy->line);
         }
     }
 }

@@ -172,8 +172,10 @@ static GanttGroup *group_for(const GalleryBuild *build, Gantt *gantt, const char
     GanttGroup *group = &gantt->groups[gantt->group_count++];
     const char *name = datacentre[0] ? view_name(build->view, "datacentres", datacentre)
                                      : gallery_text(build, "Elsewhere");
+    TextBuilder fitted = {0};
+    text_fit(build->measure, &fitted, name, (TextFace){HEAD_PT, true}, NAME_WIDTH - 10);
     *group = (GanttGroup){.datacentre = datacentre,
-                          .name = name,
+                          .name = view_keep(build->view, &fitted),
                           .crews = crew_words(build, gantt->strategy->id, datacentre)};
     group->bars = arena_allocate(build->view->arena, BARS_MAX, sizeof *group->bars);
     return group;
@@ -300,6 +302,23 @@ static void draw_gantt(Chart *chart, const void *what)
     }
 }
 
+/* Zones whose restoration began and never ended within the run. Systems in them wait unseen, so
+ * that no word about all systems would be true. */
+static size_t count_unfinished_zones(const View *view, const ViewStrategy *strategy, size_t *begun)
+{
+    size_t count, unfinished = 0;
+    const RestorationRow *rows = results_restoration_rows(view->results, &count);
+    *begun = 0;
+    for (size_t i = 0; i < count; ++i) {
+        if (rows[i].strategy == strategy->id && strcmp(rows[i].kind, "zone") == 0 &&
+            !isnan(rows[i].start_mean_h)) {
+            ++*begun;
+            unfinished += isnan(rows[i].done_mean_h) ? 1 : 0;
+        }
+    }
+    return unfinished;
+}
+
 /* Half of all system instances, and the last: over the mean times of the results. */
 static const char *gantt_title(const GalleryBuild *build, const Gantt *gantt)
 {
@@ -323,6 +342,12 @@ static const char *gantt_title(const GalleryBuild *build, const Gantt *gantt)
     const double half_h = done_count > instances / 2 ? done[instances / 2] : (double)NAN;
     free(done);
     const char *name = gantt->strategy->name;
+    size_t zones;
+    const size_t unfinished = count_unfinished_zones(view, gantt->strategy, &zones);
+    if (unfinished) {
+        return gallery_text(build, "\u201c%s\u201d: not restored within the run: %zu of %zu zones",
+                            name, unfinished, zones);
+    }
     if (!last || isnan(half_h)) {
         return gallery_text(build, "\u201c%s\u201d: restoration of zones and systems", name);
     }

@@ -124,6 +124,23 @@ static void value_axis(Panel *panel, Language language)
     panel->high = panel->ticks.at[panel->ticks.count - 1];
 }
 
+bool panel_cuts_bands(const Panel *panel, const View *view, double plot_height)
+{
+    Panel tried = *panel;
+    tried.top = 0;
+    tried.bottom = plot_height;
+    value_axis(&tried, view->language);
+    for (size_t i = 0; i < panel->line_count && !panel->without_bands; ++i) {
+        const Series *series = &panel->lines[i].series;
+        for (size_t j = 0; j < series->count; ++j) {
+            if (series->points[j].high > tried.high && series->points[j].t_h <= view->shown_h) {
+                return true; /* false for NAN */
+            }
+        }
+    }
+    return false;
+}
+
 const char *panel_tick_label(const Panel *panel, size_t tick, char out[QUANTITY_TEXT])
 {
     const double value = panel->ticks.at[tick];

@@ -77,6 +77,10 @@ void panel_draw(Chart *chart, const Panel *panel);
 /* Height of the plot that holds all labels with their notes, names in up to two lines. */
 double panel_height_for_labels(const Panel *panel, const View *view, TextMeasure *measure);
 
+/* Whether an interval of a shown sample reaches beyond the axis of a plot of `plot_height` points,
+ * whose upper edge cuts it. */
+bool panel_cuts_bands(const Panel *panel, const View *view, double plot_height);
+
 /* A logarithmic axis where the largest peaks of disturbed lines differ by more than 30 times: on a
  * linear one the small ones would lie on the axis. */
 PanelScale panel_scale_for(const PanelLine *lines, size_t count);

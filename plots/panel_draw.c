@@ -131,8 +131,17 @@ static void draw_stretch(Chart *chart, const Panel *panel, const Series *series,
     free(points);
 }
 
-/* One of the two thin lines of the spread; broken where it leaves the axis, for on its edge it
- * would lie. */
+/* Where between two values the axis ends: 0 at the first, 1 at the second. */
+static double share_at_edge(const Panel *panel, double from, double to)
+{
+    if (panel->scale == PANEL_LOGARITHMIC && from > 0 && to > 0) {
+        return log(panel->high / from) / log(to / from);
+    }
+    return (panel->high - from) / (to - from);
+}
+
+/* One of the two thin lines of the spread. It runs out at the edge of the axis and is broken beyond
+ * it, for along the edge it would lie. */
 static void draw_percentile(Chart *chart, const Panel *panel, const Series *series, bool upper)
 {
     const ChartPen pen = {0.7, series->strategy->line, false};
@@ -140,10 +149,15 @@ static void draw_percentile(Chart *chart, const Panel *panel, const Series *seri
         const SeriesPoint *from = &series->points[i - 1], *to = &series->points[i];
         const double a = upper ? from->spread_high : from->spread_low;
         const double b = upper ? to->spread_high : to->spread_low;
-        if (!to->after_gap && !isnan(a) && !isnan(b) && fmax(a, b) <= panel->high) {
-            chart_segment(chart, panel_x(panel, from->t_h), panel_y(panel, a),
-                          panel_x(panel, to->t_h), panel_y(panel, b), pen);
+        if (to->after_gap || isnan(a) || isnan(b) || fmin(a, b) >= panel->high) {
+            continue;
         }
+        const double edge = fmax(a, b) > panel->high ? share_at_edge(panel, a, b) : -1;
+        const double edge_h = from->t_h + (to->t_h - from->t_h) * edge;
+        const double from_h = edge >= 0 && a > b ? edge_h : from->t_h;
+        const double to_h = edge >= 0 && b > a ? edge_h : to->t_h;
+        chart_segment(chart, panel_x(panel, from_h), panel_y(panel, a), panel_x(panel, to_h),
+                      panel_y(panel, b), pen);
     }
 }
 

@@ -85,7 +85,11 @@ static void add_contents(TextBuilder *out, const View *view, bool charts)
 
 static void add_facts(TextBuilder *out, const View *view)
 {
-    const size_t strategies = view->strategy_count, replications = view->run->replications;
+    const size_t replications = view->run->replications;
+    size_t strategies = 0; /* what could be done; "undisturbed" is none of it */
+    for (size_t i = 0; i < view->strategy_count; ++i) {
+        strategies += view->strategies[i].undisturbed ? 0 : 1;
+    }
     char days[QUANTITY_TEXT], date[TIME_LABEL];
     text_add_format(out,
                     strategies == 1 ? view_phrase(view, "%zu strategy, ")

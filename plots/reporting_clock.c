@@ -25,9 +25,17 @@ double reporting_restored_share(const View *view, const ViewStrategy *strategy, 
     if (t_h > view->horizon_h) {
         return NAN;
     }
-    double share = NAN;
-    for (size_t i = 0; i < curve.count && curve.points[i].t_h <= t_h; ++i) {
-        share = curve.points[i].mean;
+    size_t after = 0;
+    while (after < curve.count && curve.points[after].t_h <= t_h) {
+        ++after;
     }
-    return share;
+    if (!after) {
+        return NAN;
+    }
+    const CurvePoint *from = &curve.points[after - 1];
+    if (after == curve.count || isnan(curve.points[after].mean)) {
+        return from->mean;
+    }
+    const CurvePoint *to = &curve.points[after];
+    return from->mean + (to->mean - from->mean) * (t_h - from->t_h) / (to->t_h - from->t_h);
 }

@@ -86,9 +86,13 @@ static void write_model(const char *folder, const SampleSpec *spec)
     TextBuilder text = {0};
     text_add(&text,
              "table,id,column,value,note\nscenario,,title,Sample <of> #1 & more,\n"
-             "datacentres,muc,name,Munich,F S2: found\ndatacentres,ess,name,Essen,assumed\n"
+             "datacentres,ess,name,Essen,assumed\n"
              "systems,core,name,Core system,A: guessed\nservices,eau,name,eAU intake,D: derived\n"
              "services,eau,mtpd_h,48,D: derived\nchannels,phone,name,Telephone,\n");
+    text_add_format(&text, "datacentres,muc,name,%s,F S2: found\n",
+                    spec->long_names
+                        ? "Hochsicherheitsrechenzentrum M\u00fcnchen-Unterschlei\u00dfheim"
+                        : "Munich");
     write_insurers(&text, spec);
     for (size_t i = 0; i < spec->strategies; ++i) {
         if (i == 0 && spec->strategy_name) {
@@ -241,8 +245,8 @@ static void write_restoration(const char *folder, const SampleSpec *spec)
     text_add(&text, "strategy,kind,id,datacentre,n,ready_mean_h,start_mean_h,done_mean_h,done_p05_"
                     "h,done_p95_h\n");
     for (size_t i = 0; i < spec->strategies; ++i) {
-        text_add_format(&text, "s%zu,zone,muc-a,muc,4,1,2,6,5,7\ns%zu,zone,ess-a,ess,0,,,,,\n",
-                        i + 1, i + 1);
+        text_add_format(&text, "s%zu,zone,muc-a,muc,%s\ns%zu,zone,ess-a,ess,0,,,,,\n", i + 1,
+                        spec->zone_unfinished ? "0,1,2,,," : "4,1,2,6,5,7", i + 1);
         for (int k = 0; k < 80; ++k) {
             text_add_format(&text, "s%zu,system,core@ins-%02d,%s,4,7,%d,%d,%d,%d\n", i + 1, k,
                             k % 2 ? "muc" : "ess", 7 + k / 8, 9 + k / 4, 8 + k / 4, 12 + k / 4);

@@ -11,8 +11,9 @@ typedef struct SampleSpec {
     size_t strategies; /* 1 or more, `undisturbed` comes on top */
     double horizon_days;
     const char *strategy_name; /* of s1; NULL: "Strategy 1" */
-    size_t insurers;    /* 0: the results know none; else those of restoration.csv, up to 80 */
-    int long_names;     /* of strategies, insurers, services, systems, crews */
+    size_t insurers;     /* 0: the results know none; else those of restoration.csv, up to 80 */
+    int long_names;      /* of strategies, insurers, services, systems, crews */
+    int zone_unfinished; /* work on the one zone that was taken down is not done within the run */
     int without_delays; /* no request was ever served: the delay curves and metrics have no value */
 } SampleSpec;
 

@@ -124,6 +124,24 @@ static void a_run_that_goes_on_for_long_is_shown_as_far_as_it_tells(void **state
     }
 }
 
+/* Systems of a zone that is not restored have no rows of their own: to say that all systems are
+ * back would be untrue though each that has a row is. */
+static void a_zone_that_stays_down_is_what_the_restoration_says(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 2; ++i) {
+        char *folder = sample_results_write(
+            &(SampleSpec){.strategies = 1, .horizon_days = 20, .zone_unfinished = i});
+        draw(folder, &(ChartOptions){.svg = true, .only = "restoration-s1"});
+        char *svg = sample_file(folder, "charts/restoration-s1.svg");
+        const char *words = "not restored within the run: 1 of 1 zones";
+        EXPECT(!strstr(svg, words) == !i);
+        EXPECT(!strstr(svg, "systems are restored by") == !!i);
+        free(svg);
+        sample_results_remove(folder);
+    }
+}
+
 static void an_empty_metric_gives_a_chart_that_says_so(void **state)
 {
     (void)state;
@@ -197,6 +215,7 @@ int main(void)
         cmocka_unit_test(one_strategy_alone_has_charts_but_no_difference),
         cmocka_unit_test(the_subtitle_names_the_unit_of_the_axes),
         cmocka_unit_test(a_run_that_goes_on_for_long_is_shown_as_far_as_it_tells),
+        cmocka_unit_test(a_zone_that_stays_down_is_what_the_restoration_says),
         cmocka_unit_test(an_empty_metric_gives_a_chart_that_says_so),
         cmocka_unit_test(hostile_names_are_drawn_as_text),
         cmocka_unit_test(the_files_are_the_same_whatever_the_number_of_processes),
