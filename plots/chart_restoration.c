@@ -320,7 +320,7 @@ static size_t count_unfinished_zones(const View *view, const ViewStrategy *strat
 }
 
 /* Half of all system instances, and the last: over the mean times of the results. */
-static const char *gantt_title(const GalleryBuild *build, const Gantt *gantt)
+static const char *systems_title(const GalleryBuild *build, const Gantt *gantt)
 {
     const View *view = build->view;
     size_t count, done_count = 0, instances = 0;
@@ -342,12 +342,6 @@ static const char *gantt_title(const GalleryBuild *build, const Gantt *gantt)
     const double half_h = done_count > instances / 2 ? done[instances / 2] : (double)NAN;
     free(done);
     const char *name = gantt->strategy->name;
-    size_t zones;
-    const size_t unfinished = count_unfinished_zones(view, gantt->strategy, &zones);
-    if (unfinished) {
-        return gallery_text(build, "\u201c%s\u201d: not restored within the run: %zu of %zu zones",
-                            name, unfinished, zones);
-    }
     if (!last || isnan(half_h)) {
         return gallery_text(build, "\u201c%s\u201d: restoration of zones and systems", name);
     }
@@ -371,6 +365,17 @@ static const char *gantt_title(const GalleryBuild *build, const Gantt *gantt)
     return gallery_text(
         build, "\u201c%s\u201d: half of the systems are restored by %s, the last (%s, %s) by %s",
         name, half_date, system, place, last_date);
+}
+
+static const char *gantt_title(const GalleryBuild *build, const Gantt *gantt)
+{
+    size_t zones;
+    const size_t unfinished = count_unfinished_zones(build->view, gantt->strategy, &zones);
+    return unfinished ? gallery_text(build,
+                                     "\u201c%s\u201d: not restored within the run: %zu of %zu "
+                                     "zones",
+                                     gantt->strategy->name, unfinished, zones)
+                      : systems_title(build, gantt);
 }
 
 static void restoration_figure(GalleryBuild *build, const ViewStrategy *strategy)
