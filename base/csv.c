@@ -28,11 +28,12 @@ typedef struct Reading {
 
     bool in_header;
     bool flawless;
-    bool stopped;        /* by a mistake after which nothing more can be read */
-    bool row_ended;      /* by the piece just fed */
-    bool row_bad;        /* one of its cells cannot be used */
-    bool row_filled;     /* one of its cells is not empty */
-    size_t surplus;      /* number of its last cell that is not empty and has no column; 0: none */
+    bool stopped;    /* by a mistake after which nothing more can be read */
+    bool row_ended;  /* by the piece just fed */
+    bool row_bad;    /* one of its cells cannot be used */
+    bool row_filled; /* one of its cells is not empty */
+    size_t surplus;  /* number of its last cell that is not empty and has no column; 0: none */
+    bool surplus_told;
     size_t header_count; /* cells of the header, those without a name at its end included */
     size_t row_line;
     size_t cell_count; /* of the row so far, those beyond the header's included */
@@ -59,11 +60,10 @@ static const char *copy_cell(Reading *reading, const char *text, size_t length)
     if (!has_nul && text_is_utf8(text, length)) {
         return arena_copy_text(reading->arena, text, length);
     }
-    reading->flawless =
-        diagnostics_add(reading->diagnostics, reading->table->file, reading->row_line,
-                        column_name(reading, reading->cell_count),
-                        has_nul ? "a NUL byte is in the cell"
-                                : "the cell is not valid UTF-8; save the file with UTF-8 encoding");
+    reading->flawless = diagnostics_add(
+        reading->diagnostics, reading->table->file, reading->row_line,
+        column_name(reading, reading->cell_count),
+        has_nul ? "a NUL byte is in the cell" : "the cell is not valid UTF-8; " CSV_SAVE_AS_UTF8);
     reading->row_bad = true; /* no reader shall tell of the cell again */
     text_add_clean(&clean, text, length, SIZE_MAX);
     copy = arena_copy_text(reading->arena, clean.text, clean.length);
@@ -188,14 +188,20 @@ static void data_row_ends(Reading *reading)
         reading->cell_count != table->column_count) {
         reading->flawless =
             diagnostics_add(reading->diagnostics, table->file, reading->row_line, "",
-                            "the row has %zu cell%s, the header has %zu", reading->cell_count,
-                            reading->cell_count == 1 ? "" : "s", reading->header_count);
+                            "the row has %zu cell%s, the header has %zu; %s", reading->cell_count,
+                            reading->cell_count == 1 ? "" : "s", reading->header_count,
+                            csv_row_advice(reading->cells[0], reading->delimiter,
+                                           reading->cell_count > reading->header_count));
         return;
     }
     if (reading->surplus > 0) {
-        reading->flawless = diagnostics_add(
-            reading->diagnostics, table->file, reading->row_line, "",
-            "cell %zu is not empty, but its column has no name in the header", reading->surplus);
+        if (!reading->surplus_told) { /* the header's mistake, not one of each row */
+            diagnostics_add(reading->diagnostics, table->file, reading->row_line, "",
+                            "cell %zu is not empty, but its column has no name in the header",
+                            reading->surplus);
+        }
+        reading->surplus_told = true;
+        reading->flawless = false;
         return;
     }
     if (reading->row_bad) {

@@ -1,6 +1,5 @@
 #include "base/csv_refusal.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static bool begins_with(const char *bytes, size_t length, const char *beginning, size_t count)
@@ -35,7 +34,7 @@ static bool has_tabs_alone(const char *bytes, size_t length)
 const char *csv_refusal(const char *bytes, size_t length)
 {
     if (is_utf16(bytes, length)) {
-        return "the file is UTF-16; save it with UTF-8 encoding (in a spreadsheet: CSV UTF-8)";
+        return "the file is UTF-16; " CSV_SAVE_AS_UTF8;
     }
     if (is_spreadsheet(bytes, length)) {
         return "the file is a spreadsheet, not CSV; save the table as CSV UTF-8";
@@ -44,4 +43,19 @@ const char *csv_refusal(const char *bytes, size_t length)
         return "the header has tabs between its columns; save the file with commas or semicolons";
     }
     return NULL;
+}
+
+const char *csv_row_advice(const char *first_cell, char delimiter, bool has_too_many)
+{
+    if (first_cell[0] == '#') {
+        return "comments stand in a column note";
+    }
+    if (has_too_many) {
+        return delimiter == ',' ? "a text with a comma stands between quotes, and the decimal sign "
+                                  "is a point"
+                                : "a text with a semicolon stands between quotes";
+    }
+    return strchr(first_cell, delimiter == ',' ? ';' : ',')
+               ? "separate its cells with the sign of the header"
+               : "empty cells count too";
 }

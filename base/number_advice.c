@@ -98,6 +98,49 @@ static bool has_thousands_signs(const char *text)
            (number_parse(plain, length, '.', &value) || number_parse(plain, length, ',', &value));
 }
 
+/* One or two digits, or four, that a part of a date has; how many, 0 for none. */
+static size_t date_digits(const char *text)
+{
+    const size_t length = strspn(text, "0123456789");
+
+    return length == 1 || length == 2 || length == 4 ? length : 0;
+}
+
+/* Whether it begins as 2025-03-11, 03.04.2025 or 3/4/25 do. */
+static bool begins_with_date(const char *text)
+{
+    const size_t first = date_digits(text);
+    const char sign = text[first];
+
+    if (first == 0 || sign == '\0' || !strchr("-./", sign)) {
+        return false;
+    }
+    const size_t second = date_digits(text + first + 1);
+    const char *third = text + first + 1 + second;
+    return second > 0 && second < 4 && *third == sign &&
+           (first == 4 ? date_digits(third + 1) > 0 : date_digits(third + 1) > 1);
+}
+
+/* Whether it is a day and the name of a month, in English or German: 05. Jan, Mrz 25, 5-May. */
+static bool is_day_of_month(const char *text)
+{
+    static const char *const months[] = {"jan", "feb", "mar", "m\xC3\xA4r", "mrz", "apr",
+                                         "may", "mai", "jun", "jul",        "aug", "sep",
+                                         "okt", "oct", "nov", "dez",        "dec"};
+    const size_t before = strspn(text, "0123456789. -/");
+    const char *name = text + before;
+    size_t i = 0;
+
+    while (i < sizeof months / sizeof *months &&
+           strncasecmp(name, months[i], strlen(months[i])) != 0) {
+        i++;
+    }
+    const size_t length = strcspn(name, "0123456789. -/");
+    return i < sizeof months / sizeof *months && (before > 0 || name[length] != '\0') &&
+           strspn(name + length, "0123456789. -/") == strlen(name + length) &&
+           strpbrk(text, "0123456789");
+}
+
 /* Letters of any language, or a per cent. */
 static bool begins_unit(const char *text)
 {
@@ -132,8 +175,15 @@ const char *number_advice(const char *text, char decimal_sign)
     if (is_too_large(text, decimal_sign)) {
         return "numbers end at 1.8e308";
     }
+    if (begins_with_date(text) || is_day_of_month(text)) {
+        return "it is a date; where a spreadsheet made one of a number, format the column as text";
+    }
     if (has_thousands_signs(text)) {
         return "signs between thousands are not read";
+    }
+    if (has_unit(text, decimal_sign) && text[strlen(text) - 1] == '%') {
+        return decimal_sign == ',' ? "write the number alone; 10 % of a share is 0,1"
+                                   : "write the number alone; 10 % of a share is 0.1";
     }
     if (has_unit(text, decimal_sign)) {
         return "write the number alone, without unit";
@@ -141,12 +191,44 @@ const char *number_advice(const char *text, char decimal_sign)
     return NULL;
 }
 
+/* Whether the sign stands where one between thousands would: 60.000, not 0.05 or 1.5. */
+static bool groups_thousands(const char *text, char sign)
+{
+    const char *at = strchr(text, sign);
+    const size_t before = at ? (size_t)(at - text) : 0;
+
+    return at && before > 0 && before <= 3 && text[0] >= '1' && text[0] <= '9' &&
+           strspn(at + 1, "0123456789") == 3 && at[4] == '\0';
+}
+
+/* Advice on a number with the decimal sign of the other dialect; false where it is none. */
+static bool advise_sign(char *out, size_t size, const char *text, char decimal_sign)
+{
+    const char other = decimal_sign == '.' ? ',' : '.';
+    const size_t before = strcspn(text, (const char[]){other, '\0'});
+    double value;
+
+    if (text[before] == '\0' || strlen(text) > 40 ||
+        !number_parse(text, strlen(text), other, &value)) {
+        return false;
+    }
+    const char *after = text + before + 1;
+    if (groups_thousands(text, other)) {
+        snprintf(out, size, " (write %.*s%s for thousands; the decimal sign here is \"%c\")",
+                 (int)before, text, after, decimal_sign);
+    } else {
+        snprintf(out, size, " (write %.*s%c%s; the decimal sign here is \"%c\")", (int)before, text,
+                 decimal_sign, after, decimal_sign);
+    }
+    return true;
+}
+
 const char *number_advice_bracketed(char *out, size_t size, const char *text, char decimal_sign)
 {
     const char *advice = number_advice(text, decimal_sign);
 
     out[0] = '\0';
-    if (advice) {
+    if (!advise_sign(out, size, text, decimal_sign) && advice) {
         snprintf(out, size, " (%s)", advice);
     }
     return out;

@@ -13,7 +13,9 @@
  * nothing known is the matter. `decimal_sign` as for number_parse. */
 const char *number_advice(const char *text, char decimal_sign);
 
-/* ` (advice)`, or nothing, into `out` of `size` bytes, which it returns. */
+/* ` (advice)`, or nothing, into `out` of `size` bytes (128 do), which it returns. Of a number with
+ * the decimal sign of the other dialect it says how to write it: ` (write 0,5; the decimal sign
+ * here is ",")`. */
 const char *number_advice_bracketed(char *out, size_t size, const char *text, char decimal_sign);
 
 #endif

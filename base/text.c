@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Room for `length` more bytes and the final zero. */
 static void reserve(TextBuilder *builder, size_t length)
@@ -220,12 +221,100 @@ static size_t edit_distance(const char *a, size_t a_length, const char *b, size_
     return rows[a_length % 3][b_length];
 }
 
-size_t text_nearest(const char *text, const char *const *candidates, size_t count)
+static bool is_word_byte(char c)
 {
-    const size_t length = strnlen(text, NEAR_LENGTH_MAX + 1);
-    size_t nearest = SIZE_MAX, least = SIZE_MAX;
+    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') ||
+           (unsigned char)c >= 0x80;
+}
 
-    for (size_t i = 0; i < count && length <= NEAR_LENGTH_MAX; i++) {
+static bool bytes_are_alike(const char *a, const char *b, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length && lower(a[at]) == lower(b[at])) {
+        at++;
+    }
+    return at == length;
+}
+
+/* The next word at or after *at; its length, 0 at the end. */
+static size_t next_word(const char **at)
+{
+    size_t length = 0;
+
+    while (**at != '\0' && !is_word_byte(**at)) {
+        ++*at;
+    }
+    while (is_word_byte((*at)[length])) {
+        length++;
+    }
+    return length;
+}
+
+/* Whether each word of `part` is one of `whole`, in the same order. */
+static bool words_are_of(const char *part, const char *whole)
+{
+    size_t length, other;
+
+    while ((length = next_word(&part)) > 0) {
+        while ((other = next_word(&whole)) > 0 &&
+               !(other == length && bytes_are_alike(part, whole, length))) {
+            whole += other;
+        }
+        if (other == 0) {
+            return false;
+        }
+        part += length;
+        whole += other;
+    }
+    return true;
+}
+
+/* How a name that is more or less than another holds it. */
+typedef enum Containment { CANDIDATE_BEGINS, CANDIDATE_HOLDS, CANDIDATE_IS_HELD } Containment;
+
+enum { CONTAINED_LENGTH_MIN = 3 };
+
+static bool is_contained(Containment how, const char *text, const char *candidate)
+{
+    switch (how) {
+    case CANDIDATE_BEGINS:
+        return strncasecmp(text, candidate, strlen(text)) == 0;
+    case CANDIDATE_HOLDS:
+        return words_are_of(text, candidate);
+    default:
+        return strlen(candidate) >= CONTAINED_LENGTH_MIN && words_are_of(candidate, text);
+    }
+}
+
+/* The one candidate of which something was left out, or to which something was added; SIZE_MAX
+ * where there is none, or more than one that is so in the same way. */
+static size_t find_contained(const char *text, const char *const *candidates, size_t count)
+{
+    size_t found = SIZE_MAX;
+
+    for (Containment how = CANDIDATE_BEGINS; how <= CANDIDATE_IS_HELD && found == SIZE_MAX; how++) {
+        for (size_t i = 0; i < count; i++) {
+            if (!is_contained(how, text, candidates[i])) {
+                continue;
+            }
+            if (found != SIZE_MAX && strcmp(candidates[found], candidates[i]) != 0) {
+                return SIZE_MAX;
+            }
+            found = i;
+        }
+    }
+    return found;
+}
+
+/* The least edit distance to a candidate that is near, in *least. */
+static size_t find_by_distance(const char *text, size_t length, const char *const *candidates,
+                               size_t count, size_t *least)
+{
+    size_t nearest = SIZE_MAX;
+
+    *least = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
         const size_t other = strnlen(candidates[i], NEAR_LENGTH_MAX + 1);
         const size_t longer = length > other ? length : other;
         const size_t allowed = longer / 3 > 1 ? longer / 3 : 1;
@@ -235,10 +324,26 @@ size_t text_nearest(const char *text, const char *const *candidates, size_t coun
             continue;
         }
         distance = edit_distance(text, length, candidates[i], other);
-        if (distance <= allowed && distance < least) {
+        if (distance <= allowed && distance < *least) {
             nearest = i;
-            least = distance;
+            *least = distance;
         }
     }
     return nearest;
+}
+
+size_t text_nearest(const char *text, const char *const *candidates, size_t count)
+{
+    const size_t length = strnlen(text, NEAR_LENGTH_MAX + 1);
+    size_t distance;
+
+    if (length > NEAR_LENGTH_MAX) {
+        return SIZE_MAX;
+    }
+    const size_t nearest = find_by_distance(text, length, candidates, count, &distance);
+    if (distance <= 1 || length < CONTAINED_LENGTH_MIN) {
+        return nearest;
+    }
+    const size_t contained = find_contained(text, candidates, count);
+    return contained != SIZE_MAX ? contained : nearest;
 }

@@ -45,10 +45,14 @@ bool text_is_id(const char *text);
  * more do) and returns it. */
 const char *text_quote(char *out, size_t size, const char *text);
 
-/* Index of the candidate nearest to `text` by edit distance (case ignored, transpositions count
- * one), or SIZE_MAX where none is near: the distance must be at most a third of the longer length,
- * and at least 1 is always allowed. Of equals the first. Texts over 100 bytes are near to nothing.
- */
+/* Index of the candidate that is nearest to `text`, or SIZE_MAX. Case is ignored.
+ *
+ * First one at edit distance 1 or less (a transposition counts one). Then the only one that begins
+ * with the text ("horizon": horizon_days), has all its words in order ("delay_eur_per_h":
+ * request_delay_eur_per_h, though crew_eur_per_h is fewer letters away), or whose words the text
+ * has all ("insured_people": insured): names are forgotten in part more often than rewritten. Then
+ * the least edit distance, at most a third of the longer length. Of equals the first. Texts over
+ * 100 bytes are near to nothing, those under 3 are contained in nothing. */
 size_t text_nearest(const char *text, const char *const *candidates, size_t count);
 
 #endif

@@ -67,8 +67,19 @@ void option_refuse_unknown(CommandName command, const char *typed)
     add_owners(name, &owners);
     const char *const command_name = commands()[command].name;
     size_t nearest = text_nearest(name, known, count);
+    char letter = '\0';
+    for (int i = 0; i < OPTIONS && !name[1]; ++i) {
+        letter = option_is_of(&options()[i], command) && options()[i].letter == name[0] ? name[0]
+                                                                                        : letter;
+    }
     text_quote(quoted, sizeof quoted, typed);
-    if (owners.text) {
+    if (letter) {
+        complain_about_usage(command, "%s has no option %s; did you mean -%c?", command_name,
+                             quoted, letter);
+    } else if (owners.text && nearest != SIZE_MAX) {
+        complain_about_usage(command, "%s has no option --%s (one of %s); did you mean --%s?",
+                             command_name, name, owners.text, known[nearest]);
+    } else if (owners.text) {
         complain_about_usage(command, "%s has no option --%s; it is one of %s", command_name, name,
                              owners.text);
     } else if (nearest == SIZE_MAX) {

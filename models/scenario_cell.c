@@ -2,6 +2,8 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/number_advice.h"
+#include "models/scenario_names.h"
 
 #include <math.h>
 #include <string.h>
@@ -69,20 +71,16 @@ static bool find_table(CellAddress *address, const char *text, size_t length, Te
 static bool find_column(CellAddress *address, const char *name, TextBuilder *message)
 {
     const TableSpec *spec = table_spec(address->table);
-    const char *names[COLUMN_COUNT];
-    const size_t count = table_column_count(address->table);
-    char what[64];
+    char quoted[QUOTE];
 
     address->column = column_find(address->table, name, strlen(name));
     if (address->column != COLUMN_COUNT) {
         return true;
     }
-    for (size_t i = 0; i < count; i++) {
-        names[i] = column_spec((ColumnId)(spec->first_column + i))->name;
-    }
-    snprintf(what, sizeof what, "%s of %s", spec->kind == TABLE_OF_KEYS ? "key" : "column",
-             spec->name);
-    return complain_nearest(message, what, name, names, count);
+    text_add_format(message, "unknown %s of %s %s", spec->kind == TABLE_OF_KEYS ? "key" : "column",
+                    spec->name, text_quote(quoted, sizeof quoted, name));
+    names_suggest(address->table, name, message);
+    return false;
 }
 
 static bool find_row(CellAddress *address, const ScenarioTables *tables, const char *id,
@@ -155,6 +153,7 @@ bool cell_address_find(CellAddress *address, const ScenarioTables *tables, const
 
     if (!first) {
         text_add(message, "is no cell; expected table.id.column or table.key");
+        names_suggest_cells(text, message);
         return false;
     }
     if (!find_table(address, text, (size_t)(first - text), message)) {
@@ -233,12 +232,14 @@ static bool multiply_cells(ScenarioTables *tables, const CellAddress *address,
     const size_t rows = tables->tables[address->table].row_count;
     const size_t first = address->row == SIZE_MAX ? 0 : address->row;
     const size_t end = address->row == SIZE_MAX ? rows : address->row + 1;
-    char quoted[QUOTE];
+    char quoted[QUOTE], advice[128];
     double factor;
 
     if (!parse_factor(change, &factor)) {
-        text_add_format(message, "%s is no factor; expected x and a number of at least 0",
-                        text_quote(quoted, sizeof quoted, change->value));
+        text_add_format(message, "%s is no factor%s; expected x and a number of at least 0",
+                        text_quote(quoted, sizeof quoted, change->value),
+                        number_advice_bracketed(advice, sizeof advice, change->value + 1,
+                                                change->decimal_sign));
         return false;
     }
     for (size_t row = first; row < end; row++) {
@@ -256,7 +257,16 @@ bool cell_change(ScenarioTables *tables, const CellAddress *address, const CellC
     const size_t rows = tables->tables[address->table].row_count;
     const size_t first = address->row == SIZE_MAX ? 0 : address->row;
     const size_t end = address->row == SIZE_MAX ? rows : address->row + 1;
+    char quoted[QUOTE];
 
+    if (tables->tables[address->table].absent[column_index(address->column)]) {
+        return true; /* that the file lacks the column, or mistypes its name, is told there */
+    }
+    if (change->value[0] == '*' && column_is_numeric(address->column)) {
+        text_add_format(message, "%s multiplies nothing; write x and a number, as in x1.5",
+                        text_quote(quoted, sizeof quoted, change->value));
+        return false;
+    }
     table_own(tables, address->table, arena);
     if (change->value[0] == 'x' && column_is_numeric(address->column)) {
         return multiply_cells(tables, address, change, arena, message);

@@ -30,10 +30,13 @@ bool scenario_folder_open(ScenarioFolder *folder, const char *path, Arena *arena
     *folder = (ScenarioFolder){.path = path, .arena = arena, .diagnostics = diagnostics};
     if (!folder_list(path, &folder->names, &folder->name_count, &failure)) {
         struct stat status;
-        const bool is_absent = stat(path, &status) != 0 && errno == ENOENT;
+        const bool is_there = stat(path, &status) == 0;
+        const bool is_absent = !is_there && errno == ENOENT;
         return diagnostics_add(diagnostics, path, 1, "", "is no scenario: %s%s",
                                without_path(failure.message, path),
-                               is_absent ? "; `brownout new DIR` writes one to begin with" : "");
+                               is_absent  ? "; `brownout new DIR` writes one to begin with"
+                               : is_there ? "; a scenario is the folder that holds the tables"
+                                          : "");
     }
     return true;
 }
@@ -148,11 +151,9 @@ static bool read_empirical_value(ScenarioFolder *folder, const CsvTable *table, 
     if (!number_parse(text, strlen(text), table->decimal_sign, value)) {
         return diagnostics_add(
             folder->diagnostics, table->file, row->line, "value",
-            "%s is not a number%s; expected a number of at least 0, decimal "
-            "sign %c",
+            "%s is not a number%s; expected a number of at least 0",
             text_quote(quoted, sizeof quoted, text),
-            number_advice_bracketed(advice, sizeof advice, text, table->decimal_sign),
-            table->decimal_sign);
+            number_advice_bracketed(advice, sizeof advice, text, table->decimal_sign));
     }
     if (*value < 0) {
         return diagnostics_add(folder->diagnostics, table->file, row->line, "value",
@@ -258,6 +259,25 @@ void scenario_folder_check_names(ScenarioFolder *folder)
         diagnostics_add(folder->diagnostics, name, 1, "",
                         "is no table of a scenario; did you mean %s.csv?", tables[nearest]);
     }
+}
+
+const char *scenario_folder_same_stem(const ScenarioFolder *folder, const char *stem)
+{
+    static const char *const endings[] = {".xlsx", ".xls", ".ods", ".txt", ".tsv", ".numbers"};
+    const size_t length = strlen(stem);
+
+    for (size_t i = 0; i < folder->name_count; i++) {
+        const char *name = folder->names[i];
+        if (strncasecmp(name, stem, length) != 0) {
+            continue;
+        }
+        for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
+            if (strcasecmp(name + length, endings[k]) == 0) {
+                return name;
+            }
+        }
+    }
+    return NULL;
 }
 
 static int compare_names(const void *left, const void *right)

@@ -50,6 +50,10 @@ bool scenario_folder_read(ScenarioFolder *folder, const char *name, char **bytes
 /* The values of an empirical file, read once. Never NULL. */
 const EmpiricalFile *scenario_folder_empirical(ScenarioFolder *folder, const char *name);
 
+/* The file that holds a table in the format of a spreadsheet program, insurers.xlsx of insurers;
+ * NULL where there is none. */
+const char *scenario_folder_same_stem(const ScenarioFolder *folder, const char *stem);
+
 /* Reports files whose name nearly is a table's. To be called after all tables and empirical files
  * were read. */
 void scenario_folder_check_names(ScenarioFolder *folder);

@@ -40,25 +40,34 @@ static bool read_clock(ScenarioReading *reading, size_t row, ColumnId column, do
 {
     const char *text = read_text(reading, row, column);
     const bool may_be_24 = column_spec(column)->type == CELL_CLOCK_TO;
-    char quoted[192];
+    char quoted[192], with_zero[16];
 
     if (text[0] == '\0') {
         return false;
     }
-    return civil_parse_clock(text, may_be_24, hour) ||
-           reading_mistake(reading, row, column, "%s is not a time of day; expected HH:MM, %s",
+    if (civil_parse_clock(text, may_be_24, hour)) {
+        return true;
+    }
+    snprintf(with_zero, sizeof with_zero, "0%.8s", text);
+    const bool lacks_zero = strlen(text) <= 8 && civil_parse_clock(with_zero, may_be_24, hour);
+    return reading_mistake(reading, row, column, "%s is not a time of day; expected HH:MM, %s%s",
                            text_quote(quoted, sizeof quoted, text),
-                           may_be_24 ? "up to 24:00" : "up to 23:59");
+                           lacks_zero  ? "as in "
+                           : may_be_24 ? "up to 24:00"
+                                       : "up to 23:59",
+                           lacks_zero ? with_zero : "");
 }
 
 static bool check_order(ScenarioReading *reading, size_t row, ColumnId begin, ColumnId end,
                         const double hours[2])
 {
     return hours[0] < hours[1] ||
-           reading_pair_mistake(reading, row, end, begin, "%s is not after %s %s",
-                                table_cell(reading->tables, row, end)->text,
-                                column_spec(begin)->name,
-                                table_cell(reading->tables, row, begin)->text);
+           reading_pair_mistake(
+               reading, row, end, begin, "%s is not after %s %s%s",
+               table_cell(reading->tables, row, end)->text, column_spec(begin)->name,
+               table_cell(reading->tables, row, begin)->text,
+               hours[0] > hours[1] ? "; hours over midnight are two rows: up to 24:00, from 00:00"
+                                   : "");
 }
 
 static bool read_calendar_row(ScenarioReading *reading, size_t row, CalendarRow *out)

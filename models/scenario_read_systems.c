@@ -282,6 +282,28 @@ static void read_zone_target(ScenarioDraft *draft, size_t row, const Target *tar
     outage->target = tables[TABLE_ZONES].row_count + datacentre;
 }
 
+/* An id alone, as people call what is out: says with which kind it is written. */
+static void report_target_without_kind(ScenarioReading *reading, size_t row, const char *text,
+                                       const char *const kinds[4], const TableId tables[4])
+{
+    const size_t length = strcspn(text, "@");
+    char quoted[192];
+
+    text_quote(quoted, sizeof quoted, text);
+    for (size_t i = 0; i < 4; i++) {
+        if (id_index_find(&reading->tables->tables[tables[i]].ids, text, length) != SIZE_MAX) {
+            reading_mistake(reading, row, COLUMN_OUTAGES_TARGET,
+                            "%s does not say of what kind it is; did you mean \"%s:%.100s\"?",
+                            quoted, kinds[i], text);
+            return;
+        }
+    }
+    reading_mistake(reading, row, COLUMN_OUTAGES_TARGET,
+                    "%s does not say of what kind it is; expected datacentre:ID, zone:ID, "
+                    "system:ID or service:ID",
+                    quoted);
+}
+
 static void read_target(ScenarioDraft *draft, size_t row, OutageSpec *outage)
 {
     ScenarioReading *reading = &draft->reading;
@@ -305,10 +327,11 @@ static void read_target(ScenarioDraft *draft, size_t row, OutageSpec *outage)
         }
         return;
     }
-    if (text[0] != '\0') {
-        const size_t length = kind_length > 0 ? kind_length : strlen(text);
+    if (text[0] != '\0' && kind_length == 0) {
+        report_target_without_kind(reading, row, text, kinds, tables);
+    } else if (text[0] != '\0') {
         reading_unknown_word(reading, row, COLUMN_OUTAGES_TARGET,
-                             arena_copy_text(reading->arena, text, length), kinds,
+                             arena_copy_text(reading->arena, text, kind_length), kinds,
                              sizeof kinds / sizeof kinds[0]);
     }
 }

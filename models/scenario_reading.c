@@ -156,14 +156,10 @@ static double parse_number(ScenarioReading *reading, size_t row, ColumnId column
         return NAN;
     }
     if (!number_parse(text, strlen(text), sign, &value)) {
-        const bool other = number_parse(text, strlen(text), sign == '.' ? ',' : '.', &value);
-        char complaint[128] = "not a number";
+        char complaint[160] = "not a number";
         number_advice_bracketed(complaint + strlen(complaint), sizeof complaint - strlen(complaint),
                                 text, sign);
-        number_mistake(reading, row, column,
-                       !other        ? complaint
-                       : sign == '.' ? "not a number here, where the decimal sign is \".\""
-                                     : "not a number here, where the decimal sign is \",\"");
+        number_mistake(reading, row, column, complaint);
         return NAN;
     }
     if (spec->type == CELL_WHOLE && floor(value) != value) {

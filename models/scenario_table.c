@@ -1,6 +1,7 @@
 #include "models/scenario_table.h"
 
 #include "base/number.h"
+#include "models/scenario_names.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,37 +83,51 @@ bool table_mentions(const ScenarioTable *table, const char *name, size_t length)
     return false;
 }
 
-/* The names of a table's columns or keys, for the nearest one and for lists. */
-static size_t column_names(TableId table, const char **names)
-{
-    const size_t count = table_column_count(table);
-
-    for (size_t i = 0; i < count; i++) {
-        names[i] = column_spec((ColumnId)(table_spec(table)->first_column + i))->name;
-    }
-    return count;
-}
-
 static void report_unknown_name(TableReading *reading, size_t line, const char *name,
                                 const char *kind)
 {
-    const char *names[COLUMN_COUNT];
-    const size_t count = column_names(reading->id, names);
-    const size_t nearest = text_nearest(name, names, count);
-    TextBuilder known = {0};
+    TextBuilder message = {0};
 
+    text_add_format(&message, "unknown %s", kind);
+    const size_t nearest = names_suggest(reading->id, name, &message);
+    diagnostics_add(reading->diagnostics, reading->table->file, line, name, "%s", message.text);
     if (nearest != SIZE_MAX) {
-        diagnostics_add(reading->diagnostics, reading->table->file, line, name,
-                        "unknown %s; did you mean \"%s\"?", kind, names[nearest]);
         reading->suggested[nearest] = true;
-        return;
     }
-    for (size_t i = 0; i < count; i++) {
-        text_add_format(&known, "%s%s", i > 0 ? ", " : "", names[i]);
+    text_deinit(&message);
+}
+
+/* Whether a cell of the first row is what the header of the table holds: tells once, instead of
+ * cell by cell, that the header was forgotten or that something stands above it. */
+static bool has_header(TableReading *reading)
+{
+    const CsvTable *csv = &reading->csv;
+    const bool of_keys = reading->spec->kind == TABLE_OF_KEYS;
+    TextBuilder needed = {0};
+
+    for (size_t i = 0; i < csv->column_count; i++) {
+        const char *name = csv->columns[i];
+        TextBuilder unused = {0};
+        const bool known =
+            of_keys ? strcmp(name, "key") == 0 || strcmp(name, "value") == 0
+                    : text_is_id(name) && names_suggest(reading->id, name, &unused) != SIZE_MAX;
+        text_deinit(&unused);
+        if (known || strcmp(name, "note") == 0) {
+            return true;
+        }
     }
-    diagnostics_add(reading->diagnostics, reading->table->file, line, name,
-                    "unknown %s; expected one of %s", kind, known.text);
-    text_deinit(&known);
+    for (size_t i = 0; i < reading->table->column_count && !of_keys; i++) {
+        const ColumnSpec *spec = column_spec((ColumnId)(reading->spec->first_column + i));
+        if (spec->required) {
+            text_add_format(&needed, "%s%s", needed.length > 0 ? "," : "", spec->name);
+        }
+    }
+    diagnostics_add(reading->diagnostics, csv->file, csv->header_line, "",
+                    "is no header: none of its cells names a column; expected at least %s",
+                    of_keys ? "key,value" : needed.text);
+    text_deinit(&needed);
+    reading->table->damaged = true;
+    return false;
 }
 
 static void find_columns(TableReading *reading)
@@ -120,8 +135,9 @@ static void find_columns(TableReading *reading)
     const CsvTable *csv = &reading->csv;
     const size_t count = reading->table->column_count;
     bool *absent = arena_allocate(reading->arena, count, sizeof *absent);
+    const bool headed = has_header(reading);
 
-    for (size_t i = 0; i < csv->column_count; i++) {
+    for (size_t i = 0; i < csv->column_count && headed; i++) {
         const char *name = csv->columns[i];
         const ColumnId column = column_find(reading->id, name, strlen(name));
         if (column != COLUMN_COUNT) {
@@ -133,8 +149,8 @@ static void find_columns(TableReading *reading)
     for (size_t i = 0; i < count; i++) {
         const ColumnSpec *spec = column_spec((ColumnId)(reading->spec->first_column + i));
         const bool missing = reading->file_columns[i] == SIZE_MAX;
-        absent[i] = missing && (spec->required || reading->suggested[i]);
-        if (absent[i] && !reading->suggested[i]) {
+        absent[i] = missing && (spec->required || reading->suggested[i] || !headed);
+        if (absent[i] && !reading->suggested[i] && headed) {
             diagnostics_add(reading->diagnostics, reading->table->file, csv->header_line,
                             spec->name, "column is missing: %s", spec->meaning);
         }
@@ -186,8 +202,12 @@ static void read_rows(TableReading *reading)
 static bool has_key_columns(TableReading *reading)
 {
     const CsvTable *csv = &reading->csv;
-    bool both = true;
+    bool both = has_header(reading);
 
+    if (!both) {
+        reading->table->bytes = NULL;
+        return false;
+    }
     for (size_t i = 0; i < csv->column_count; i++) {
         const char *name = csv->columns[i];
         if (strcmp(name, "key") != 0 && strcmp(name, "value") != 0 && strcmp(name, "note") != 0 &&
@@ -285,8 +305,10 @@ static bool read_file(TableReading *reading, ScenarioFolder *folder)
 
     if (!scenario_folder_has(folder, table->file)) {
         if (reading->spec->needed) {
-            diagnostics_add(reading->diagnostics, table->file, 1, "", "is missing: %s",
-                            reading->spec->meaning);
+            const char *other = scenario_folder_same_stem(folder, reading->spec->name);
+            diagnostics_add(reading->diagnostics, table->file, 1, "", "is missing: %s%s%s%s",
+                            reading->spec->meaning, other ? "; save " : "", other ? other : "",
+                            other ? " as CSV UTF-8" : "");
             table->damaged = true;
         }
         return false;

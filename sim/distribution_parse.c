@@ -130,7 +130,6 @@ static bool read_number(Parse *parse, const ArgumentRule *rule, const char *text
 {
     char quoted[QUOTED];
     const char sign = parse->syntax->decimal_sign;
-    const char other_sign = sign == '.' ? ',' : '.';
     if (text[0] == '\0') {
         return complain(parse, "%s has no value", rule->name);
     }
@@ -142,12 +141,6 @@ static bool read_number(Parse *parse, const ArgumentRule *rule, const char *text
     if (last == ',' || last == ';') {
         return complain(parse, "%s: %s is not a number; blanks alone separate arguments",
                         rule->name, quoted);
-    }
-    double as_meant;
-    if (number_parse(text, strlen(text), other_sign, &as_meant)) {
-        return complain(parse,
-                        "%s: %s is not a number here; the decimal sign of this file is \"%c\"",
-                        rule->name, quoted, sign);
     }
     char advice[128];
     return complain(parse, "%s: %s is not a number%s", rule->name, quoted,

@@ -22,7 +22,14 @@ static bool refuse_unknown(const Choice *choice, const char *id, Failure *failur
     text_quote(quoted, sizeof quoted, id);
     size_t nearest = text_nearest(id, known, scenario->strategy_count);
     if (nearest == SIZE_MAX) {
-        return failure_set(failure, "the scenario has no strategy %s", quoted);
+        TextBuilder list = {0};
+        for (size_t i = 0; i < scenario->strategy_count && list.length < 300; ++i) {
+            text_add_format(&list, "%s, ", known[i]);
+        }
+        failure_set(failure, "the scenario has no strategy %s; it has %s%s", quoted,
+                    list.text ? list.text : "", UNDISTURBED);
+        text_deinit(&list);
+        return false;
     }
     return failure_set(failure, "the scenario has no strategy %s; did you mean %s?", quoted,
                        known[nearest]);

@@ -145,9 +145,11 @@ static void columns_are_found_by_name(void **state)
 static void wrong_row_lengths_are_counted(void **state)
 {
     (void)state;
-    expect_mistakes("a,b,c\n1\n1,2,3\n1,2,3,4\n", 1,
-                    "t.csv:2:: the row has 1 cell, the header has 3\n"
-                    "t.csv:4:: the row has 4 cells, the header has 3\n");
+    expect_mistakes(
+        "a,b,c\n1\n1,2,3\n1,2,3,4\n", 1,
+        "t.csv:2:: the row has 1 cell, the header has 3; empty cells count too\n"
+        "t.csv:4:: the row has 4 cells, the header has 3; a text with a comma stands between "
+        "quotes, and the decimal sign is a point\n");
 }
 
 static void a_header_names_each_column_once(void **state)
@@ -165,7 +167,7 @@ static void empty_columns_at_the_end_are_left_out(void **state)
     expect_rows("id;name;;\r\nx;\"1,5\";;\r\ny;2\r\n;;;\r\n", "2:x|1,5|/3:y|2|/");
     expect_mistakes("id,name,,\nx,1,,3\ny,2,,\nz,3,\n", 1,
                     "t.csv:2:: cell 4 is not empty, but its column has no name in the header\n"
-                    "t.csv:4:: the row has 3 cells, the header has 4\n");
+                    "t.csv:4:: the row has 3 cells, the header has 4; empty cells count too\n");
 }
 
 static void an_empty_file_is_a_mistake(void **state)
@@ -178,11 +180,12 @@ static void an_empty_file_is_a_mistake(void **state)
 static void bytes_that_are_no_text_are_reported_with_their_cell(void **state)
 {
     (void)state;
-    expect_mistakes_in(
-        "a,b\n1,\0\n\xff,2\n3,\xC0\xAF\n4,5\n", 21, 1,
-        "t.csv:2:b: a NUL byte is in the cell\n"
-        "t.csv:3:a: the cell is not valid UTF-8; save the file with UTF-8 encoding\n"
-        "t.csv:4:b: the cell is not valid UTF-8; save the file with UTF-8 encoding\n");
+    expect_mistakes_in("a,b\n1,\0\n\xff,2\n3,\xC0\xAF\n4,5\n", 21, 1,
+                       "t.csv:2:b: a NUL byte is in the cell\n"
+                       "t.csv:3:a: the cell is not valid UTF-8; save it with UTF-8 encoding (in a "
+                       "spreadsheet: CSV UTF-8)\n"
+                       "t.csv:4:b: the cell is not valid UTF-8; save it with UTF-8 encoding (in a "
+                       "spreadsheet: CSV UTF-8)\n");
     expect_mistakes_in("a\0,b\n", 5, 0, "t.csv:1:: a NUL byte is in the cell\n");
 }
 

@@ -128,6 +128,29 @@ static void the_nearest_name_is_found(void **state)
     EXPECT(text_nearest("seed", names, 0) == SIZE_MAX);
 }
 
+static void a_name_that_holds_the_words_is_nearer_than_one_of_fewer_letters(void **state)
+{
+    static const char *const names[] = {"request_delay_eur_per_h",
+                                        "lost_request_eur",
+                                        "contact_eur",
+                                        "abandoned_contact_eur",
+                                        "crew_eur_per_h",
+                                        "requests_per_1000_per_day",
+                                        "insured"};
+
+    (void)state;
+    /* crew_eur_per_h is 4 letters of 15 away, which alone would be near enough. */
+    EXPECT_EQUAL(text_nearest("delay_eur_per_h", names, 7), 0);
+    EXPECT_EQUAL(text_nearest("crew_eur", names, 7), 4);
+    EXPECT_EQUAL(text_nearest("Crew", names, 7), 4);
+    EXPECT_EQUAL(text_nearest("contact", names, 7), 2); /* beginning before being held */
+    EXPECT_EQUAL(text_nearest("requests_per_day", names, 7), 5);
+    EXPECT_EQUAL(text_nearest("insured_people", names, 7), 6);
+    EXPECT_EQUAL(text_nearest("crews_eur_per_h", names, 7), 4); /* one step comes first */
+    EXPECT(text_nearest("eur_per_h", names, 7) == SIZE_MAX);    /* two hold it */
+    EXPECT(text_nearest("h", names, 7) == SIZE_MAX);
+}
+
 static void of_equally_near_names_the_first_is_taken(void **state)
 {
     static const char *const names[] = {"partial-b", "partial-c"};
@@ -160,6 +183,7 @@ int main(void)
         cmocka_unit_test(quoted_values_are_short_and_harmless),
         cmocka_unit_test(quotes_never_overrun_nor_split_a_character),
         cmocka_unit_test(the_nearest_name_is_found),
+        cmocka_unit_test(a_name_that_holds_the_words_is_nearer_than_one_of_fewer_letters),
         cmocka_unit_test(of_equally_near_names_the_first_is_taken),
         cmocka_unit_test(very_long_names_are_near_to_nothing),
     };

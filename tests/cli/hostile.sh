@@ -101,13 +101,13 @@ refused 2 "links.csv:2:note: the cell has over 65536 bytes" "$brownout" compare 
 printf 'from,to,spread_per_h\nmuc-core,ham-core,1\000\n' >mine/links.csv
 refused 2 "links.csv:2:spread_per_h: a NUL byte is in the cell" "$brownout" compare mine -q
 printf 'from,to,spread_per_h,note\nmuc-core,ham-core,1,M\374nchen\n' >mine/links.csv
-refused 2 "links.csv:2:note: the cell is not valid UTF-8; save the file with UTF-8 encoding" "$brownout" compare mine -q
+refused 2 "links.csv:2:note: the cell is not valid UTF-8; save it with UTF-8 encoding (in a spreadsheet: CSV UTF-8)" "$brownout" compare mine -q
 
 # In place of the scenario.
 mkfifo fifo
 ln -s circle circle
 for bad in fifo /dev/zero "$scenario/scenario.csv"; do
-    refused 2 "$bad:1:: is no scenario: the folder cannot be read: Not a directory" "$brownout" compare "$bad" -q
+    refused 2 "$bad:1:: is no scenario: the folder cannot be read: Not a directory; a scenario is the folder that holds the tables" "$brownout" compare "$bad" -q
 done
 refused 2 "circle:1:: is no scenario: the folder cannot be read: Too many levels of symbolic links" \
     "$brownout" compare circle -q

@@ -32,6 +32,10 @@ status 2 "$brownout" compare a --precison 0.1
 says err "did you mean --precision?"
 status 2 "$brownout" check a --precision 0.1
 says err "check has no option --precision; it is one of compare"
+status 2 "$brownout" compare a --strategy partial
+says err "compare has no option --strategy (one of trace); did you mean --strategies?"
+status 2 "$brownout" compare a --n 5
+says err 'compare has no option "--n"; did you mean -n?'
 status 2 "$brownout" plot a --set x=1
 says err "plot has no option --set; it is one of check, compare, sweep, trace"
 status 2 "$brownout" --verison
@@ -63,7 +67,10 @@ status 2 "$brownout" compare a --curves insurer --no-curves
 status 2 quick -o results --strategies partail
 says err 'the scenario has no strategy "partail"; did you mean partial?'
 status 2 quick -o results --strategies xyzzy
-says err 'the scenario has no strategy "xyzzy"'
+says err 'the scenario has no strategy "xyzzy"; it has '
+says err ', undisturbed'
+status 2 quick -o results --strategies part
+says err 'the scenario has no strategy "part"; did you mean partial?'
 status 2 quick -o results --strategies partial,partial
 says err "strategy partial is listed twice"
 status 2 quick -o results --precision 0.1 --metric restord_h
