@@ -166,8 +166,8 @@ static void mistakes_in_form_are_told(void **state)
         {"exponential(mean=four)", "exponential: mean: \"four\" is not a number"},
         {"exponential(mean=inf)",
          "exponential: mean: \"inf\" is not a number (numbers are finite)"},
-        {"exponential(mean=4,5)", "exponential: mean: \"4,5\" is not a number here; the decimal "
-                                  "sign of this file is \".\""},
+        {"exponential(mean=4,5)", "exponential: mean: \"4,5\" is not a number (write 4.5; the "
+                                  "decimal sign here is \".\")"},
     };
     expect_wrong(&syntax, wrong, sizeof wrong / sizeof *wrong);
 }
@@ -234,9 +234,10 @@ static void a_decimal_point_in_a_german_file_is_a_mistake(void **state)
 {
     const DistributionSyntax syntax = {.decimal_sign = ',', .arena = *state, .load = load};
     const Wrong wrong[] = {
-        {"1.5", "\"1.5\" is neither a number nor a distribution such as exponential(mean=4)"},
-        {"exponential(mean=1.5)", "exponential: mean: \"1.5\" is not a number here; the decimal "
-                                  "sign of this file is \",\""},
+        {"1.5", "\"1.5\" is neither a number nor a distribution such as exponential(mean=4) "
+                "(write 1,5; the decimal sign here is \",\")"},
+        {"exponential(mean=1.5)", "exponential: mean: \"1.5\" is not a number (write 1,5; the "
+                                  "decimal sign here is \",\")"},
     };
     expect_wrong(&syntax, wrong, sizeof wrong / sizeof *wrong);
 }

@@ -1,7 +1,7 @@
 #include "tests/validation/chapters.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
+#include "tests/validation/tasks.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -16,12 +16,7 @@ static const Chapter CHAPTER_TABLE[] = {
 #include "tests/validation/chapters.def"
 #undef CHAPTER
 };
-enum { CHAPTERS = sizeof CHAPTER_TABLE / sizeof CHAPTER_TABLE[0], AT_A_TIME = 2 };
-
-typedef struct Queue {
-    atomic_size_t left;
-    Validation *results[CHAPTERS];
-} Queue;
+enum { CHAPTERS = sizeof CHAPTER_TABLE / sizeof CHAPTER_TABLE[0] };
 
 size_t chapter_count(void)
 {
@@ -49,36 +44,23 @@ static void run_chapter(Validation *validation, const Chapter *chapter)
     fflush(stdout);
 }
 
-/* From the last chapter to the first, for the last takes longest. */
-static void *take_chapters(void *context)
+/* The last chapter first, for it takes longest. */
+static void run_one_of_all(void *context, size_t index)
 {
-    Queue *queue = context;
-    for (size_t left = atomic_load(&queue->left); left > 0;) {
-        if (atomic_compare_exchange_weak(&queue->left, &left, left - 1)) {
-            run_chapter(queue->results[left - 1], &CHAPTER_TABLE[left - 1]);
-        }
-    }
-    return NULL;
+    Validation **results = context;
+    const size_t chapter = CHAPTERS - 1 - index;
+    run_chapter(results[chapter], &CHAPTER_TABLE[chapter]);
 }
 
 static size_t run_all(Validation *validation)
 {
-    Queue queue = {.left = CHAPTERS};
-    pthread_t threads[AT_A_TIME];
-    size_t started = 0;
+    Validation *results[CHAPTERS];
     for (size_t i = 0; i < CHAPTERS; i++) {
-        queue.results[i] = validation_new(true);
+        results[i] = validation_new(true);
     }
-    while (started < AT_A_TIME - 1 &&
-           pthread_create(&threads[started], NULL, take_chapters, &queue) == 0) {
-        started++;
-    }
-    take_chapters(&queue);
-    for (size_t i = 0; i < started; i++) {
-        pthread_join(threads[i], NULL);
-    }
+    tasks_run(CHAPTERS, run_one_of_all, results);
     for (size_t i = 0; i < CHAPTERS; i++) {
-        validation_append(validation, queue.results[i]);
+        validation_append(validation, results[i]);
     }
     return CHAPTERS;
 }

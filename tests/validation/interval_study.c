@@ -1,6 +1,7 @@
 #include "tests/validation/interval_study.h"
 
 #include "base/memory.h"
+#include "tests/validation/tasks.h"
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
@@ -53,10 +54,14 @@ static void run_size(IntervalStudy *study, const Group *group, size_t size, Cove
     }
 }
 
+/* Small runs gain nothing from threads of their own. */
+static const char *const queue_options[] = {"--threads", "1", NULL};
+
 static void run_queues(IntervalStudy *study)
 {
     CoverageMeasure measures[QUEUE_MEASURES];
-    const Group group = {study->situations, QUEUE_MEASURES, 0, QUEUE_SIZES, measures, NULL};
+    const Group group = {study->situations, QUEUE_MEASURES, 0,
+                         QUEUE_SIZES,       measures,       queue_options};
     Experiment *experiment = queue_samples_new("validation-interval-queues", QUEUE_DAYS);
     queue_measures(measures);
     name_situations(&group, queue_measure_names);
@@ -67,7 +72,6 @@ static void run_queues(IntervalStudy *study)
     experiment_free(experiment);
 }
 
-/* Small runs gain nothing from threads. */
 static const char *const small_options[] = {"--no-curves", "--threads", "1", NULL};
 
 typedef struct QuantileShares {
@@ -139,7 +143,7 @@ static void run_spreads(IntervalStudy *study)
     experiment_free(experiment);
 }
 
-static const char *const pair_options[] = {"--antithetic", NULL};
+static const char *const pair_options[] = {"--antithetic", "--threads", "1", NULL};
 static const char *const small_pair_options[] = {"--antithetic", "--no-curves", "--threads", "1",
                                                  NULL};
 
@@ -154,38 +158,58 @@ static void run_pairs(IntervalStudy *study, const Group *group, Experiment *expe
     experiment_free(experiment);
 }
 
-static void run_all_pairs(IntervalStudy *study)
+static void run_queue_pairs(IntervalStudy *study)
 {
-    CoverageMeasure queues[QUEUE_MEASURES], restorations[RESTORATION_MEASURES];
-    CoverageMeasure spreads[SPREAD_MEASURES];
-    Situation *const first = study->pairs;
-    const Group of_queues = {first, QUEUE_MEASURES, 1, QUEUE_SIZES, queues, pair_options};
-    const Group of_restorations = {first + QUEUE_MEASURES, RESTORATION_MEASURES, 1, SAMPLE_SIZES,
-                                   restorations,           small_pair_options};
-    const Group of_spreads = {first + QUEUE_MEASURES + RESTORATION_MEASURES,
-                              SPREAD_MEASURES,
-                              1,
-                              SAMPLE_SIZES,
-                              spreads,
-                              small_pair_options};
-    queue_measures(queues);
-    restoration_measures(restorations);
-    spread_measures(spreads);
-    run_pairs(study, &of_queues, queue_samples_new("validation-interval-queue-pairs", QUEUE_DAYS),
+    CoverageMeasure measures[QUEUE_MEASURES];
+    const Group group = {study->pairs, QUEUE_MEASURES, 1, QUEUE_SIZES, measures, pair_options};
+    queue_measures(measures);
+    run_pairs(study, &group, queue_samples_new("validation-interval-queue-pairs", QUEUE_DAYS),
               queue_measure_names);
-    run_pairs(study, &of_restorations, restoration_samples_new("validation-interval-job-pairs"),
+}
+
+static void run_restoration_pairs(IntervalStudy *study)
+{
+    CoverageMeasure measures[RESTORATION_MEASURES];
+    const Group group = {study->pairs + QUEUE_MEASURES,
+                         RESTORATION_MEASURES,
+                         1,
+                         SAMPLE_SIZES,
+                         measures,
+                         small_pair_options};
+    restoration_measures(measures);
+    run_pairs(study, &group, restoration_samples_new("validation-interval-job-pairs"),
               restoration_measure_names);
-    run_pairs(study, &of_spreads, spread_samples_new("validation-interval-spread-pairs"),
+}
+
+static void run_spread_pairs(IntervalStudy *study)
+{
+    CoverageMeasure measures[SPREAD_MEASURES];
+    const Group group = {study->pairs + QUEUE_MEASURES + RESTORATION_MEASURES,
+                         SPREAD_MEASURES,
+                         1,
+                         SAMPLE_SIZES,
+                         measures,
+                         small_pair_options};
+    spread_measures(measures);
+    run_pairs(study, &group, spread_samples_new("validation-interval-spread-pairs"),
               spread_measure_names);
+}
+
+/* Each has its own part of the study, and a scenario of its own. The longest come first. */
+static void (*const GROUP_RUNS[])(IntervalStudy *study) = {
+    run_queues,  run_restorations, run_queue_pairs, run_restoration_pairs,
+    run_spreads, run_spread_pairs,
+};
+
+static void run_group(void *context, size_t index)
+{
+    GROUP_RUNS[index](context);
 }
 
 void interval_study_run(IntervalStudy *study, size_t seeds)
 {
     *study = (IntervalStudy){.seeds = seeds};
-    run_queues(study);
-    run_restorations(study);
-    run_spreads(study);
-    run_all_pairs(study);
+    tasks_run(sizeof GROUP_RUNS / sizeof GROUP_RUNS[0], run_group, study);
 }
 
 /* "94.2 (3.1)", with what had no interval behind it. */
