@@ -89,7 +89,7 @@ static void forms_that_are_not_read_are_named(void **state)
 static void nothing_is_made_up(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"",  "abc", ".",     "-",   "1e",         "1.0.0", "1/2",
+    static const char *const texts[] = {"",  "abc", ".",     "-",   "1e",    "1.0.0", "1/2",
                                         "-", "5-6", "08:00", "e99", "1e9e9", "1,5"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (number_advice(texts[i], '.')) {
