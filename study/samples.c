@@ -210,19 +210,18 @@ static Samples *writable(const Samples *samples)
     return (Samples *)(uintptr_t)samples;
 }
 
-/* `width` columns from `at` of `count` replications in the file: out[count][width]; NAN where they
- * cannot be read. Called with the mutex held. */
-static void read_spilled(Samples *samples, size_t first, size_t count, size_t at, size_t width,
-                         double *out)
+/* Some columns of some replications in the file: out[count][width]; NAN where they cannot be read.
+ * Called with the mutex held. */
+static void read_spilled(Samples *samples, SpillPiece piece, double *out)
 {
     Failure failure = {0};
-    if (spill_read(&samples->spill, first, count, at, width, out, &failure)) {
+    if (spill_read(&samples->spill, piece, out, &failure)) {
         return;
     }
     if (!samples->failure.failed) {
         samples->failure = failure;
     }
-    for (size_t i = 0; i < count * width; ++i) {
+    for (size_t i = 0; i < piece.count * piece.width; ++i) {
         out[i] = NAN;
     }
 }
@@ -241,7 +240,7 @@ static const Window *window_over(Samples *samples, size_t strategy, size_t at, s
     window->first = at;
     window->width = room < width ? width : room < left ? room : left;
     window->columns = memory_allocate(records * window->width, sizeof(double));
-    read_spilled(samples, 0, records, at, window->width, window->columns);
+    read_spilled(samples, (SpillPiece){0, records, at, window->width}, window->columns);
     return window;
 }
 
@@ -293,7 +292,7 @@ static const Page *page_over(Samples *samples, size_t strategy, size_t record, s
     free(page->values);
     *page = (Page){at, width, record, room < left ? room : left, NULL};
     page->values = memory_allocate(page->records * width + 1, sizeof(double));
-    read_spilled(samples, record, page->records, at, width, page->values);
+    read_spilled(samples, (SpillPiece){record, page->records, at, width}, page->values);
     return page;
 }
 
@@ -323,7 +322,7 @@ void samples_curve(const Samples *samples, size_t strategy, size_t offset, size_
     if (samples->in_memory < samples->count) {
         Samples *const mine = writable(samples);
         pthread_mutex_lock(&mine->mutex);
-        read_spilled(mine, 0, samples->count - samples->in_memory, at, count,
+        read_spilled(mine, (SpillPiece){0, samples->count - samples->in_memory, at, count},
                      out + samples->in_memory * count);
         pthread_mutex_unlock(&mine->mutex);
     }

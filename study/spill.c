@@ -101,34 +101,33 @@ static bool read_bytes(const Spill *spill, off_t at, size_t bytes, void *out, Fa
     return true;
 }
 
-/* `width` columns from `at` of a block, [width][block_records]: where they are held, or read into
+/* The columns of the piece in a block, [width][block_records]: where they are held, or read into
  * `room`. NULL where they cannot be read. */
-static const double *columns_of(const Spill *spill, size_t block, size_t at, size_t width,
+static const double *columns_of(const Spill *spill, const SpillPiece *piece, size_t block,
                                 double *room, Failure *failure)
 {
     if (block == spill->count / spill->block_records) {
-        return spill->block + at * spill->block_records;
+        return spill->block + piece->at * spill->block_records;
     }
-    const size_t bytes = width * spill->block_records * sizeof(double);
-    return read_bytes(spill, place_of(spill, block, at), bytes, room, failure) ? room : NULL;
+    const size_t bytes = piece->width * spill->block_records * sizeof(double);
+    return read_bytes(spill, place_of(spill, block, piece->at), bytes, room, failure) ? room : NULL;
 }
 
-bool spill_read(const Spill *spill, size_t first, size_t count, size_t at, size_t width,
-                double *out, Failure *failure)
+bool spill_read(const Spill *spill, SpillPiece piece, double *out, Failure *failure)
 {
-    assert(first + count <= spill->count && at + width <= spill->columns);
-    const size_t height = spill->block_records;
-    double *const room = memory_allocate(width * height + 1, sizeof *room);
+    const size_t end = piece.first + piece.count, height = spill->block_records;
+    assert(end <= spill->count && piece.at + piece.width <= spill->columns);
+    double *const room = memory_allocate(piece.width * height + 1, sizeof *room);
     bool read = true;
-    for (size_t record = first; read && record < first + count;) {
+    for (size_t record = piece.first; read && record < end;) {
         const size_t block = record / height, begin = record % height;
-        const size_t left = first + count - record;
-        const size_t rows = left < height - begin ? left : height - begin;
-        const double *const columns = columns_of(spill, block, at, width, room, failure);
+        const size_t rows = end - record < height - begin ? end - record : height - begin;
+        const double *const columns = columns_of(spill, &piece, block, room, failure);
         read = columns != NULL;
         for (size_t r = 0; read && r < rows; ++r) {
-            for (size_t c = 0; c < width; ++c) {
-                out[(record - first + r) * width + c] = columns[c * height + begin + r];
+            double *const to = out + (record - piece.first + r) * piece.width;
+            for (size_t c = 0; c < piece.width; ++c) {
+                to[c] = columns[c * height + begin + r];
             }
         }
         record += rows;

@@ -29,9 +29,12 @@ void spill_deinit(Spill *spill);
 /* Appends record[columns]. False where the file cannot be made or written. */
 bool spill_append(Spill *spill, const double *record, Failure *failure);
 
-/* `width` columns from column `at` of `count` records from record `first`: out[count][width].
- * Threads may read at the same time while none appends. */
-bool spill_read(const Spill *spill, size_t first, size_t count, size_t at, size_t width,
-                double *out, Failure *failure);
+/* `width` columns from column `at` of `count` records from record `first`. */
+typedef struct SpillPiece {
+    size_t first, count, at, width;
+} SpillPiece;
+
+/* Reads the piece: out[count][width]. Threads may read at the same time while none appends. */
+bool spill_read(const Spill *spill, SpillPiece piece, double *out, Failure *failure);
 
 #endif

@@ -30,7 +30,7 @@ static void expect_piece(const Spill *spill, size_t first, size_t count, size_t 
 {
     Failure failure = {0};
     double *out = memory_allocate(count * width + 1, sizeof *out);
-    EXPECT(spill_read(spill, first, count, at, width, out, &failure));
+    EXPECT(spill_read(spill, (SpillPiece){first, count, at, width}, out, &failure));
     for (size_t r = 0; r < count; ++r) {
         for (size_t c = 0; c < width; ++c) {
             EXPECT_NEAR(out[r * width + c], mark(first + r, at + c), 0);
@@ -89,8 +89,8 @@ static void a_file_that_was_cut_off_is_a_failure(void **state)
     spill_init(&spill, folder, LONG_COLUMNS);
     append_marked(&spill, LONG_COLUMNS, 0);
     EXPECT_EQUAL(ftruncate(spill.file, 8), 0);
-    EXPECT(spill_read(&spill, 0, 1, 0, 1, &value, &failure));
-    EXPECT(!spill_read(&spill, 0, 1, 1, 1, &value, &failure));
+    EXPECT(spill_read(&spill, (SpillPiece){0, 1, 0, 1}, &value, &failure));
+    EXPECT(!spill_read(&spill, (SpillPiece){0, 1, 1, 1}, &value, &failure));
     EXPECT(strstr(failure.message, "it is too short") != NULL);
     spill_deinit(&spill);
     EXPECT_EQUAL(rmdir(folder), 0);
