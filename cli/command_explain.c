@@ -134,18 +134,42 @@ static size_t explain_all(const Question *question, TextBuilder *out)
     return found;
 }
 
-/* Names with which one goes on, after a wrong one. */
-static int refuse(const Question *question)
+static size_t count_names(void)
 {
-    const size_t count = metric_count() + dictionary_curve_count();
+    return metric_count() + dictionary_curve_count();
+}
+
+static const char *name_at(size_t index)
+{
+    return index < metric_count() ? metric_info(index).name
+                                  : dictionary_curve(index - metric_count())->name;
+}
+
+/* Adds the names that hold the text, each once; returns how many. */
+static size_t add_holders(const char *text, TextBuilder *out)
+{
+    size_t holders = 0;
+    for (size_t i = 0; i < count_names(); ++i) {
+        bool is_new = strstr(name_at(i), text) != NULL;
+        for (size_t k = 0; is_new && k < i; ++k) {
+            is_new = strcmp(name_at(i), name_at(k)) != 0;
+        }
+        if (is_new) {
+            text_add_format(out, "%s%s", holders++ > 0 ? ", " : "", name_at(i));
+        }
+    }
+    return holders;
+}
+
+/* The name that was meant, after a wrong one; the known one of another scope. */
+static void complain_nearest_metric(const Question *question, const char *quoted)
+{
+    const size_t count = count_names();
     const char **names = memory_allocate(count, sizeof *names);
     for (size_t i = 0; i < count; ++i) {
-        names[i] =
-            i < metric_count() ? metric_info(i).name : dictionary_curve(i - metric_count())->name;
+        names[i] = name_at(i);
     }
     const size_t nearest = text_nearest(question->name, names, count);
-    char quoted[128];
-    text_quote(quoted, sizeof quoted, question->typed);
     if (nearest == SIZE_MAX) {
         complain("there is no metric %s; `brownout explain` lists them", quoted);
     } else if (strcmp(names[nearest], question->name) == 0) {
@@ -155,6 +179,21 @@ static int refuse(const Question *question)
         complain("there is no metric %s; did you mean %s?", quoted, names[nearest]);
     }
     free(names);
+}
+
+/* Names with which one goes on, after a wrong one. */
+static int refuse(const Question *question)
+{
+    char quoted[128];
+    TextBuilder holders = {0};
+    text_quote(quoted, sizeof quoted, question->typed);
+    if (question->name[0] != '\0' && question->scope_length == 0 &&
+        add_holders(question->name, &holders) > 1) {
+        complain("there is no metric %s; these hold it: %s", quoted, holders.text);
+    } else {
+        complain_nearest_metric(question, quoted);
+    }
+    text_deinit(&holders);
     return STATUS_REFUSED;
 }
 

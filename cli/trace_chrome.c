@@ -193,10 +193,11 @@ TraceChrome *trace_chrome_new(FILE *stream, const char *title, double warmup_h)
     (void)fputs("{\"otherData\":{\"title\":", stream);
     json_init(&json, stream);
     json_text(&json, title);
-    (void)fputs("},\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n"
-                "{\"name\":\"clock\",\"ph\":\"M\",\"pid\":0,\"args\":{\"name\":\"one second is one "
-                "hour\"}}",
-                stream);
+    (void)fputs(
+        "},\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n"
+        "{\"name\":\"process_name\",\"ph\":\"M\",\"pid\":0,\"args\":{\"name\":\"one second is "
+        "one hour\"}}",
+        stream);
     return chrome;
 }
 

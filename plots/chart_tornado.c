@@ -92,8 +92,22 @@ static const char *tornado_title(const GalleryBuild *build, const Swings *swings
     if (!(swings->weights[first] > 0)) {
         return gallery_text(build, "No factor moves %s", metric);
     }
-    return gallery_text(build, "\u201c%s\u201d moves %s furthest", data->factors[first].name,
-                        metric);
+    size_t widest = 0;
+    for (size_t s = 1; s < swings->strategies; ++s) {
+        const Swing *of_first = &swings->all[first * swings->strategies];
+        if (sweep_swing_width(&of_first[s]) > sweep_swing_width(&of_first[widest]) ||
+            isnan(sweep_swing_width(&of_first[widest]))) {
+            widest = s;
+        }
+    }
+    char amount[QUANTITY_TEXT];
+    return gallery_text(
+        build, "\u201c%s\u201d moves %s furthest: by %s under \u201c%s\u201d",
+        data->factors[first].name, metric,
+        view_quantity(build->view, amount,
+                      sweep_swing_width(&swings->all[first * swings->strategies + widest]),
+                      sweep_metric_kind(&data->metrics[build->view->sweep->metric])),
+        build->view->strategies[widest].name);
 }
 
 void chart_tornado(GalleryBuild *build)

@@ -20,6 +20,8 @@ says out "95th percentile of the wait"
 status 0 "$brownout" explain downtime_h
 [ "$(grep -c Unit out)" = 4 ] || miss "downtime_h has four scopes: service, zone, system, insurer"
 status 2 "$brownout" explain wait_p95
+says err "these hold it: wait_p95_h, wait_p95_min"
+status 2 "$brownout" explain wait_p95h
 says err "did you mean wait_p95_h?"
 status 2 "$brownout" explain total/clear_h
 says err "says which scopes have it"

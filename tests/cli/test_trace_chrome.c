@@ -73,6 +73,8 @@ static void take_name(Reader *reader, const cJSON *event)
         reader->process_named[process_of(reader, event)] = true;
     } else if (strcmp(kind, "thread_name") == 0) {
         reader->tracks[track_of(reader, event)].named = true;
+    } else {
+        demand(reader, false, "a metadata event that the format does not have");
     }
 }
 

@@ -86,7 +86,7 @@ static void tornado_and_sensitivity_name_the_first_factor(void **state)
 {
     (void)state;
     SweepData data = fixture_grid(2, 9, 3, 6, cost);
-    const char *const tornado[] = {"moves the total cost furthest", ">0 to 4 % per hour<"};
+    const char *const tornado[] = {"moves the total cost furthest: by ", ">0 to 4 % per hour<"};
     const char *const sensitivity[] = {"goes most closely with the total cost"};
     expect_words(&data, "tornado", tornado, 2);
     expect_words(&data, "sensitivity", sensitivity, 1);
@@ -116,7 +116,7 @@ static void charts_speak_german(void **state)
     const char *const map[] = {"wo spread \u00fcber 2", ">spread, % je Stunde<", ">Umschlagpunkt<",
                                "am besten an 20 von 45", "niedrigsten Mittel (Gesamtkosten)"};
     const char *const curve[] = {">detection 12 h<", "Mittel: Gesamtkosten (Millionen Euro)"};
-    const char *const tornado[] = {"bewegt die Gesamtkosten am weitesten", ">0 bis 4 % je Stunde<"};
+    const char *const tornado[] = {"bewegt die Gesamtkosten am weitesten: um ", ">0 bis 4 % je Stunde<"};
     const char *const sensitivity[] = {"beeinflusst die Gesamtkosten am st\u00e4rksten"};
     expect_all(&data, &german, "decision-map", map, sizeof map / sizeof *map);
     expect_all(&data, &german, "sweep-cost_total_eur", curve, 2);
