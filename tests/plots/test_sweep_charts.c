@@ -116,7 +116,8 @@ static void charts_speak_german(void **state)
     const char *const map[] = {"wo spread \u00fcber 2", ">spread, % je Stunde<", ">Umschlagpunkt<",
                                "am besten an 20 von 45", "niedrigsten Mittel (Gesamtkosten)"};
     const char *const curve[] = {">detection 12 h<", "Mittel: Gesamtkosten (Millionen Euro)"};
-    const char *const tornado[] = {"bewegt die Gesamtkosten am weitesten: um ", ">0 bis 4 % je Stunde<"};
+    const char *const tornado[] = {"bewegt die Gesamtkosten am weitesten: um ",
+                                   ">0 bis 4 % je Stunde<"};
     const char *const sensitivity[] = {"beeinflusst die Gesamtkosten am st\u00e4rksten"};
     expect_all(&data, &german, "decision-map", map, sizeof map / sizeof *map);
     expect_all(&data, &german, "sweep-cost_total_eur", curve, 2);
