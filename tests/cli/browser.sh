@@ -64,6 +64,17 @@ cat >probe.template <<'END'
     document.querySelectorAll('[tabindex]').forEach(function (s) {
         expect(s.tagName === 'PRE' || s.getAttribute('aria-label'), 'a stop of the keyboard without a name');
     });
+    /* A number with its unit and its noun, as German joins them: no line ends inside, however narrow the page. */
+    var prose = document.body.cloneNode(true);
+    prose.querySelectorAll('svg,script').forEach(function (e) { e.remove(); });
+    (prose.textContent.match(/[\d,]+-\u2060?%-\u2060?[A-Za-z]+/g) || []).forEach(function (word) {
+        var box = document.createElement('div');
+        document.body.appendChild(box);
+        box.style.cssText = 'width:1px;font:16px/20px sans-serif;overflow-wrap:normal';
+        box.textContent = word;
+        expect(box.offsetHeight === 20, 'a line ends inside ' + word);
+        box.remove();
+    });
     var said = parent.document.createElement('pre');
     said.textContent = 'PROBE ' + innerWidth + ' ' + matchMedia('(prefers-color-scheme: dark)').matches + ' ' +
                        (faults.length ? faults.slice(0, 5).join('; ') : 'fine') + ' END';
@@ -137,6 +148,7 @@ echo '<p style="color:#999">pale</p>' | found 'contrast 2.8'
 echo '<div style="width:700px">wide</div>' | found 'wider than the window'
 echo '<script>console.error("said")</script>' | found CONSOLE
 echo '<table><tr><td>1</td></tr></table>' | found 'a table without a caption'
+echo '<p>95-%-Intervall</p>' | found 'a line ends inside 95-%-Intervall'
 echo '<h4>deep</h4>' | found 'skips a level'
 
 # Charts for print: every font inside, and the title is text.

@@ -182,6 +182,22 @@ static void the_german_report_has_the_terms_of_the_standard(void **state)
     sample_results_remove(folder);
 }
 
+/* The joiners stand behind the hyphens, where a line may end; the sentences are those of the
+ * difference and of the attribution. */
+static void no_line_of_the_german_report_ends_inside_the_interval(void **state)
+{
+    (void)state;
+    Failure failure = {0};
+    char *folder =
+        sample_results_write(&(SampleSpec){.strategies = 2, .horizon_days = 60, .insurers = 3});
+    EXPECT(report_write(folder, &(ViewOptions){.language = LANGUAGE_GERMAN}, &failure));
+    char *page = sample_file(folder, "report.html");
+    EXPECT(count_of(page, "95-\u2060%-\u2060Intervall") >= 2);
+    EXPECT_EQUAL(count_of(page, "%-Intervall"), 0);
+    free(page);
+    sample_results_remove(folder);
+}
+
 static void a_folder_without_results_is_a_failure(void **state)
 {
     (void)state;
@@ -203,6 +219,7 @@ int main(void)
         cmocka_unit_test(the_report_says_who_waits_longest),
         cmocka_unit_test(a_lone_insurer_shares_no_burden),
         cmocka_unit_test(the_german_report_has_the_terms_of_the_standard),
+        cmocka_unit_test(no_line_of_the_german_report_ends_inside_the_interval),
         cmocka_unit_test(a_folder_without_results_is_a_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
