@@ -56,11 +56,15 @@ SweepImportance sweep_importance(const View *view)
     SweepImportance importance = {
         .main = main_measure(data->design),
         .weights = arena_allocate(view->arena, data->factor_count + 1, sizeof(double)),
+        .strategies = arena_allocate(view->arena, data->factor_count + 1, sizeof(size_t)),
         .order = arena_allocate(view->arena, data->factor_count + 1, sizeof(size_t))};
     for (size_t f = 0; f < data->factor_count; ++f) {
         for (size_t s = 0; s < data->strategy_count; ++s) {
-            importance.weights[f] =
-                fmax(importance.weights[f], weight_of(view, &importance, s, f)); /* not NAN */
+            const double weight = weight_of(view, &importance, s, f);
+            if (weight > importance.weights[f]) { /* not NAN */
+                importance.weights[f] = weight;
+                importance.strategies[f] = s;
+            }
         }
     }
     sweep_importance_order(importance.weights, data->factor_count, importance.order);

@@ -11,6 +11,7 @@
 
 typedef struct SweepImportance {
     double *weights;         /* [factor]: the largest under any strategy; 0: unknown */
+    size_t *strategies;      /* [factor]: under which it is so */
     size_t *order;           /* factors, the most important first */
     SensitivityMeasure main; /* SENSITIVITY_MEASURES: the swing */
 } SweepImportance;

@@ -148,6 +148,54 @@ const char *sweep_delay_words(const View *view, size_t service)
                      100 * delay_band_unknown_share(band));
 }
 
+typedef struct ImportanceSaying {
+    const char *factor, *metric, *number, *strategy;
+} ImportanceSaying;
+
+static const char *importance_sentence(const View *view, SensitivityMeasure measure,
+                                       const ImportanceSaying *of)
+{
+    switch (measure) {
+    case SENSITIVITY_MU_STAR:
+        return view_text(view,
+                         view_phrase(view, "\u201c%s\u201d has the largest effect on %s: on "
+                                           "average %s under \u201c%s\u201d"),
+                         of->factor, of->metric, of->number, of->strategy);
+    case SENSITIVITY_TOTAL:
+        return view_text(view,
+                         view_phrase(view, "\u201c%s\u201d has the largest share in the variance "
+                                           "of %s: %s under \u201c%s\u201d"),
+                         of->factor, of->metric, of->number, of->strategy);
+    case SENSITIVITY_PRCC:
+        return view_text(view,
+                         view_phrase(view, "\u201c%s\u201d goes most closely with %s: rank "
+                                           "correlation %s under \u201c%s\u201d"),
+                         of->factor, of->metric, of->number, of->strategy);
+    default:
+        return view_text(
+            view, view_phrase(view, "\u201c%s\u201d moves %s furthest: by %s under \u201c%s\u201d"),
+            of->factor, of->metric, of->number, of->strategy);
+    }
+}
+
+/* The largest weight of the first factor, in its unit. */
+static const char *importance_number(const View *view, const SweepImportance *importance,
+                                     char out[QUANTITY_TEXT])
+{
+    const SweepData *data = view->sweep->data;
+    const size_t factor = importance->order[0];
+    const double weight = importance->weights[factor];
+    if (importance->main == SENSITIVITY_TOTAL) { /* only an estimate is over 1 */
+        return quantity_text(out, fmin(weight, 1), view_scale(view, QUANTITY_SHARE, 1));
+    }
+    if (importance->main == SENSITIVITY_PRCC) {
+        const SensitivityRow *row =
+            sweep_sensitivity_row(view, importance->strategies[factor], factor, SENSITIVITY_PRCC);
+        return quantity_signed(out, row->value, view_scale(view, QUANTITY_COUNT, 1));
+    }
+    return view_quantity(view, out, weight, sweep_metric_kind(&data->metrics[view->sweep->metric]));
+}
+
 const char *sweep_factor_words(const View *view)
 {
     const SweepData *data = view->sweep->data;
@@ -157,22 +205,13 @@ const char *sweep_factor_words(const View *view)
     if (data->factor_count == 0 || !(importance.weights[first] > 0)) {
         return view_text(view, view_phrase(view, "No factor moves %s"), metric);
     }
-    const char *factor = data->factors[first].name;
-    if (importance.main == SENSITIVITY_MU_STAR) {
-        return view_text(view, view_phrase(view, "\u201c%s\u201d has the largest effect on %s"),
-                         factor, metric);
-    }
-    if (importance.main == SENSITIVITY_TOTAL) {
-        return view_text(
-            view, view_phrase(view, "\u201c%s\u201d accounts for most of the variance of %s"),
-            factor, metric);
-    }
-    if (importance.main == SENSITIVITY_MEASURES) {
-        return view_text(view, view_phrase(view, "\u201c%s\u201d moves %s furthest"), factor,
-                         metric);
-    }
-    return view_text(view, view_phrase(view, "\u201c%s\u201d goes most closely with %s"), factor,
-                     metric);
+    char number[QUANTITY_TEXT];
+    const ImportanceSaying saying = {.factor = data->factors[first].name,
+                                     .metric = metric,
+                                     .number = importance_number(view, &importance, number),
+                                     .strategy =
+                                         view->strategies[importance.strategies[first]].name};
+    return importance_sentence(view, importance.main, &saying);
 }
 
 static double mean_over_points(const SweepAnswers *answers, size_t strategy)

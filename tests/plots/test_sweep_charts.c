@@ -82,14 +82,69 @@ static void a_response_curve_has_a_panel_for_each_level(void **state)
     sweep_data_deinit(&data);
 }
 
+/* Under Full takedown nothing but detection changes the mean, which rises with each of its levels:
+ * its ranks agree with those of the cost, so the correlation is 1. */
 static void tornado_and_sensitivity_name_the_first_factor(void **state)
 {
     (void)state;
     SweepData data = fixture_grid(2, 9, 3, 6, cost);
     const char *const tornado[] = {"moves the total cost furthest: by ", ">0 to 4 % per hour<"};
-    const char *const sensitivity[] = {"goes most closely with the total cost"};
+    const char *const sensitivity[] = {
+        "\u201cdetection\u201d goes most closely with the total cost: rank correlation +1.00 under "
+        "\u201cFull takedown\u201d"};
     expect_words(&data, "tornado", tornado, 2);
     expect_words(&data, "sensitivity", sensitivity, 1);
+    sweep_data_deinit(&data);
+}
+
+/* Two trajectories. Where the cost is straight, the size of an effect is its slope: 4 million of
+ * spread under Partial, against 1 million of detection under both. */
+static void sensitivity_says_how_large_the_largest_effect_is(void **state)
+{
+    (void)state;
+    const double walk[][2] = {{0, 0}, {0.5, 0}, {0.5, 0.5}, {1, 1}, {1, 0.5}, {0.5, 0.5}};
+    SweepData data = fixture_sweep(SWEEP_MORRIS, 2);
+    SweepPoint *points = fixture_points(&data, 6, 3);
+    for (size_t p = 0; p < 6; ++p) {
+        fixture_place(&data, points, p, walk[p][0], walk[p][1], cost);
+    }
+    const char *const words[] = {"\u201cspread\u201d has the largest effect on the total cost: on "
+                                 "average \u20ac4.00\u00a0million under \u201cPartial\u201d"};
+    const char *const german[] = {"im Mittel 4,00\u00a0Mio.\u00a0\u20ac bei \u201ePartial\u201c"};
+    expect_words(&data, "sensitivity", words, 1);
+    expect_all(&data, &(Drawn){.language = LANGUAGE_GERMAN}, "sensitivity", german, 1);
+    sweep_data_deinit(&data);
+}
+
+static double twice_x(size_t strategy, double x, double y, size_t replication)
+{
+    (void)strategy, (void)replication;
+    return 2 * x + y;
+}
+
+/* A and B hold every pair of corners of the unit square once, so their variances are exact: 4 / 4
+ * of 2 x and 1 / 4 of y. The total index of x is its 0.8 of them. */
+static void sensitivity_says_how_much_of_the_variance_the_first_factor_has(void **state)
+{
+    (void)state;
+    enum { ROWS = 16 };
+    SweepData data = fixture_sweep(SWEEP_SALTELLI, 1);
+    SweepPoint *points = fixture_points(&data, 4 * ROWS, 1);
+    for (size_t j = 0; j < ROWS; ++j) {
+        const double a[] = {(double)(j & 1), (double)(j >> 1 & 1)},
+                     b[] = {(double)(j >> 2 & 1), (double)(j >> 3)};
+        const double places[4][2] = {{a[0], a[1]}, {b[0], b[1]}, {b[0], a[1]}, {a[0], b[1]}};
+        for (size_t k = 0; k < 4; ++k) {
+            points[4 * j + k].group = j;
+            points[4 * j + k].step = k;
+            fixture_place(&data, points, 4 * j + k, places[k][0], places[k][1], twice_x);
+        }
+    }
+    const char *const words[] = {"\u201cspread\u201d has the largest share in the variance of the "
+                                 "total cost: 80\u202f% under \u201cPartial\u201d"};
+    const char *const german[] = {"vor allem \u201espread\u201c: 80\u202f% der Varianz bei"};
+    expect_words(&data, "sensitivity", words, 1);
+    expect_all(&data, &(Drawn){.language = LANGUAGE_GERMAN}, "sensitivity", german, 1);
     sweep_data_deinit(&data);
 }
 
@@ -118,7 +173,8 @@ static void charts_speak_german(void **state)
     const char *const curve[] = {">detection 12 h<", "Mittel: Gesamtkosten (Millionen Euro)"};
     const char *const tornado[] = {"bewegt die Gesamtkosten am weitesten: um ",
                                    ">0 bis 4 % je Stunde<"};
-    const char *const sensitivity[] = {"beeinflusst die Gesamtkosten am st\u00e4rksten"};
+    const char *const sensitivity[] = {
+        "beeinflusst die Gesamtkosten am st\u00e4rksten: Rangkorrelation +1,00 bei"};
     expect_all(&data, &german, "decision-map", map, sizeof map / sizeof *map);
     expect_all(&data, &german, "sweep-cost_total_eur", curve, 2);
     expect_all(&data, &german, "tornado", tornado, 2);
@@ -173,6 +229,8 @@ int main(void)
         cmocka_unit_test(a_decision_map_names_regions_axes_and_the_break_even),
         cmocka_unit_test(a_response_curve_has_a_panel_for_each_level),
         cmocka_unit_test(tornado_and_sensitivity_name_the_first_factor),
+        cmocka_unit_test(sensitivity_says_how_large_the_largest_effect_is),
+        cmocka_unit_test(sensitivity_says_how_much_of_the_variance_the_first_factor_has),
         cmocka_unit_test(a_map_that_decides_nothing_says_so),
         cmocka_unit_test(charts_speak_german),
         cmocka_unit_test(a_delay_chart_names_both_bands),
