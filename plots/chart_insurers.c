@@ -7,17 +7,24 @@
 
 #include "plots/gallery_build.h"
 #include "plots/mark.h"
+#include "plots/mark_stack.h"
 #include "plots/strategy_key.h"
 
 enum { NAME_PT = 11, SMALL_PT = 10, NAME_WIDTH = 200 };
 
 static const double row_height = 14, foot_height = 30;
+/* Marks that would hide one another stand in lanes of their row, which are narrower where the page
+ * would become too long. */
+static const double mark_radius = 3.3, lane_height = 6.5, lane_least = 2, longest_page = 420;
 static const char *const burden = "downtime_h";
 
 typedef struct InsurerRow {
     const char *id, *name;
     double order_h; /* under the baseline */
     double *means_h;
+    double *lanes; /* [strategy]: across the row, from its middle */
+    size_t lane_count;
+    double middle; /* from the top of the rows */
 } InsurerRow;
 
 typedef struct InsurerPlot {
@@ -28,6 +35,9 @@ typedef struct InsurerPlot {
     Ticks ticks;
     StrategyKey key;
     double high_h, top;
+    double lane;   /* height of one */
+    double height; /* of all rows */
+    bool is_stacked;
 } InsurerPlot;
 
 static int by_order(const void *a, const void *b)
@@ -58,33 +68,45 @@ static void draw_axis(Chart *chart, const InsurerPlot *plot, double bottom)
     }
 }
 
+static void draw_mark(Chart *chart, const InsurerPlot *plot, const InsurerRow *row, size_t strategy)
+{
+    const ViewStrategy *of = &plot->view->strategies[strategy];
+    const double x = insurer_x(plot, row->means_h[strategy]);
+    const double y = rows_top(plot) + row->middle + plot->lane * row->lanes[strategy];
+    if (plot->lane < lane_height && row->lane_count > 1) { /* a rim, where they overlap */
+        mark_draw(chart, x, y, mark_radius + 0.8, of->mark, COLOUR_PAGE);
+    }
+    mark_draw(chart, x, y, mark_radius, of->mark, of->line);
+}
+
+static void draw_row(Chart *chart, const InsurerPlot *plot, const InsurerRow *row)
+{
+    const double y = rows_top(plot) + row->middle;
+    double low = INFINITY, high = -INFINITY;
+    for (size_t j = 0; j < plot->view->strategy_count; ++j) {
+        low = fmin(low, row->means_h[j]);
+        high = fmax(high, row->means_h[j]);
+    }
+    chart_text(chart, FIGURE_MARGIN, y, (ChartText){NAME_PT, false, ALIGN_LEFT, COLOUR_INK},
+               row->name);
+    if (low < high) {
+        chart_segment(chart, insurer_x(plot, low), y, insurer_x(plot, high), y,
+                      (ChartPen){1, COLOUR_AXIS, false});
+    }
+    for (size_t j = plot->view->strategy_count; j-- > 0;) {
+        if (!isnan(row->means_h[j])) {
+            draw_mark(chart, plot, row, j);
+        }
+    }
+}
+
 static void draw_insurers(Chart *chart, const void *what)
 {
     const InsurerPlot *plot = what;
-    const double bottom = rows_top(plot) + row_height * (double)plot->count;
     strategy_key_draw(chart, &plot->key);
-    draw_axis(chart, plot, bottom);
+    draw_axis(chart, plot, rows_top(plot) + plot->height);
     for (size_t i = 0; i < plot->count; ++i) {
-        const InsurerRow *row = &plot->rows[i];
-        const double y = rows_top(plot) + row_height * ((double)i + 0.5);
-        double low = INFINITY, high = -INFINITY;
-        for (size_t j = 0; j < plot->view->strategy_count; ++j) {
-            low = fmin(low, row->means_h[j]);
-            high = fmax(high, row->means_h[j]);
-        }
-        chart_text(chart, FIGURE_MARGIN, y, (ChartText){NAME_PT, false, ALIGN_LEFT, COLOUR_INK},
-                   row->name);
-        if (low < high) {
-            chart_segment(chart, insurer_x(plot, low), y, insurer_x(plot, high), y,
-                          (ChartPen){1, COLOUR_AXIS, false});
-        }
-        for (size_t j = plot->view->strategy_count; j-- > 0;) {
-            const ViewStrategy *strategy = &plot->view->strategies[j];
-            if (!isnan(row->means_h[j])) {
-                mark_draw(chart, insurer_x(plot, row->means_h[j]), y, 4, strategy->mark,
-                          strategy->line);
-            }
-        }
+        draw_row(chart, plot, &plot->rows[i]);
     }
 }
 
@@ -108,6 +130,47 @@ static InsurerRow read_row(const GalleryBuild *build, const char *id, double *hi
     return row;
 }
 
+static double height_of_row(const InsurerRow *row, double lane)
+{
+    return fmax(row_height, 2 * mark_radius + 4.5 + lane * (double)(row->lane_count - 1));
+}
+
+static double height_of_rows(const InsurerPlot *plot, double lane)
+{
+    double height = 0;
+    for (size_t i = 0; i < plot->count; ++i) {
+        height += height_of_row(&plot->rows[i], lane);
+    }
+    return height;
+}
+
+/* Where rows and marks stand, once the axis is known. */
+static void place_rows(InsurerPlot *plot)
+{
+    const View *view = plot->view;
+    const double most = fmax(1.5 * row_height * (double)plot->count, longest_page);
+    double *x = arena_allocate(view->arena, view->strategy_count, sizeof *x);
+    for (size_t i = 0; i < plot->count; ++i) {
+        InsurerRow *row = &plot->rows[i];
+        row->lanes = arena_allocate(view->arena, view->strategy_count, sizeof *row->lanes);
+        for (size_t j = 0; j < view->strategy_count; ++j) {
+            x[j] = insurer_x(plot, row->means_h[j]); /* NAN stays */
+        }
+        row->lane_count =
+            mark_stack(view->arena, x, view->strategy_count, 2 * mark_radius, row->lanes);
+        plot->is_stacked = plot->is_stacked || row->lane_count > 1;
+    }
+    plot->lane = lane_height;
+    while (plot->lane > lane_least && height_of_rows(plot, plot->lane) > most) {
+        plot->lane -= 0.5;
+    }
+    for (size_t i = 0; i < plot->count; ++i) {
+        const double height = height_of_row(&plot->rows[i], plot->lane);
+        plot->rows[i].middle = plot->height + height / 2;
+        plot->height += height;
+    }
+}
+
 static InsurerPlot *insurer_plot(const GalleryBuild *build)
 {
     const View *view = build->view;
@@ -127,6 +190,7 @@ static InsurerPlot *insurer_plot(const GalleryBuild *build)
     plot->ticks = ticks_linear(0, plot->high_h / plot->scale.factor, 7);
     plot->high_h = plot->ticks.at[plot->ticks.count - 1] * plot->scale.factor;
     plot->key = strategy_key(view, build->measure, false);
+    place_rows(plot);
     return plot;
 }
 
@@ -233,6 +297,15 @@ static const char *insurers_footnote(const GalleryBuild *build, const InsurerPlo
                      footnote);
 }
 
+static const char *insurers_subtitle(const GalleryBuild *build, const InsurerPlot *plot)
+{
+    const char *measure = gallery_text(
+        build, "Mean time in which any service of the insurer is down, in %s", plot->scale.unit);
+    return plot->is_stacked
+               ? gallery_text(build, "%s; marks that would meet stand one below the other", measure)
+               : measure;
+}
+
 void chart_insurers(GalleryBuild *build)
 {
     InsurerPlot *plot = insurer_plot(build);
@@ -240,13 +313,11 @@ void chart_insurers(GalleryBuild *build)
         const FigureText text = {
             .name = "insurers",
             .title = fairness_title(build, plot),
-            .subtitle =
-                gallery_text(build, "Mean time in which any service of the insurer is down, in %s",
-                             plot->scale.unit),
+            .subtitle = insurers_subtitle(build, plot),
             .footnote = insurers_footnote(build, plot),
             .caption = gallery_text(build, "Each insurer's burden under each strategy; the longest "
                                            "under the baseline first")};
-        const double height = 6 + plot->key.height + row_height * (double)plot->count + foot_height;
+        const double height = 6 + plot->key.height + plot->height + foot_height;
         plot->key.top = plot->top = gallery_add(build, &text, height, draw_insurers, plot)->top;
     }
     for (size_t i = 0; i < build->view->service_count; ++i) {
