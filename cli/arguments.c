@@ -25,10 +25,14 @@ enum {
 static bool refuse(const Arguments *arguments, OptionName option, const char *value,
                    const char *wanted)
 {
-    char quoted[128];
+    const OptionInfo *info = &options()[option];
+    char quoted[128], advice[128] = "";
     text_quote(quoted, sizeof quoted, value);
-    complain_about_usage(arguments->command, "--%s: %s is not %s", options()[option].name, quoted,
-                         wanted);
+    if (info->letter && value[0] == '=' && text_is_id(value + 1)) { /* as long options have it */
+        (void)snprintf(advice, sizeof advice, "; write -%c %.40s", info->letter, value + 1);
+    }
+    complain_about_usage(arguments->command, "--%s: %s is not %s%s", info->name, quoted, wanted,
+                         advice);
     return false;
 }
 
@@ -110,9 +114,10 @@ static bool read_shard(Arguments *arguments, const char *value)
 
 static bool read_precision(Arguments *arguments, const char *value)
 {
-    bool read =
-        number_parse(value, strlen(value), '.', &arguments->precision) && arguments->precision > 0;
-    return read || refuse(arguments, OPTION_PRECISION, value, "a number over 0, as in 0.05");
+    bool read = number_parse(value, strlen(value), '.', &arguments->precision) &&
+                arguments->precision > 0 && arguments->precision < 1;
+    return read || refuse(arguments, OPTION_PRECISION, value,
+                          "a number over 0 and below 1; 0.05 stands for 5 %");
 }
 
 static bool read_delta(Arguments *arguments, const char *value)
@@ -343,18 +348,51 @@ static bool refuse_option(const Arguments *arguments, const char *typed, int cod
     return false;
 }
 
-static bool take_operand(Arguments *arguments, const char *text)
+/* What was last read: an operand behind the argument of an option that takes a list may be meant as
+ * one more of the list. */
+typedef struct ListDoubt {
+    OptionName option; /* OPTIONS: the last one takes no list */
+    const char *list, *operand;
+} ListDoubt;
+
+static void doubt_option(ListDoubt *doubt, OptionName option, const char *value)
 {
+    const char *argument = option < OPTIONS ? options()[option].argument : NULL;
+    const bool is_list = argument && (strchr(argument, ',') || strcmp(argument, "LIST") == 0);
+    if (!doubt->operand) {
+        *doubt = (ListDoubt){.option = is_list ? option : OPTIONS, .list = value};
+    }
+}
+
+static bool refuse_operand(const Arguments *arguments, const ListDoubt *doubt, const char *text)
+{
+    char quoted[128], extra[128], whole[128];
+    TextBuilder advice = {0};
+    text_quote(quoted, sizeof quoted, text);
+    if (doubt->operand) {
+        TextBuilder list = {0};
+        text_add_format(&list, "%s,%s", doubt->list, doubt->operand);
+        text_add_format(&advice, " If %s belongs to --%s, write %s",
+                        text_quote(extra, sizeof extra, doubt->operand),
+                        options()[doubt->option].name, text_quote(whole, sizeof whole, list.text));
+        text_deinit(&list);
+    }
+    complain_about_usage(arguments->command, "one %s only, what is %s?%s",
+                         commands()[arguments->command].operand, quoted,
+                         advice.text ? advice.text : "");
+    text_deinit(&advice);
+    return false;
+}
+
+static bool take_operand(Arguments *arguments, ListDoubt *doubt, const char *text)
+{
+    doubt->operand = doubt->option < OPTIONS && !doubt->operand ? text : doubt->operand;
     if (arguments->operand && arguments->command == COMMAND_MERGE) {
         arguments->further[arguments->further_count++] = text;
         return true;
     }
     if (arguments->operand) {
-        char quoted[128];
-        text_quote(quoted, sizeof quoted, text);
-        complain_about_usage(arguments->command, "one %s only, what is %s?",
-                             commands()[arguments->command].operand, quoted);
-        return false;
+        return refuse_operand(arguments, doubt, text);
     }
     arguments->operand = text;
     return true;
@@ -363,6 +401,7 @@ static bool take_operand(Arguments *arguments, const char *text)
 static bool read_all(Arguments *arguments, int count, char **typed)
 {
     Grammar grammar = grammar_of(arguments->command);
+    ListDoubt doubt = {.option = OPTIONS};
     opterr = 0;
     optind = 2; /* after the program and the command */
     for (;;) {
@@ -375,19 +414,20 @@ static bool read_all(Arguments *arguments, int count, char **typed)
         if (code == '?' || code == ':') {
             taken = refuse_option(arguments, current, code);
         } else if (code == 1) {
-            taken = take_operand(arguments, optarg);
+            taken = take_operand(arguments, &doubt, optarg);
         } else {
             OptionName option = code >= FIRST_OPTION_CODE
                                     ? (OptionName)(code - FIRST_OPTION_CODE)
                                     : option_of_letter(arguments->command, code);
             taken = take_option(arguments, option, optarg);
+            doubt_option(&doubt, option, optarg);
         }
         if (!taken) {
             return false;
         }
     }
     for (; optind < count; ++optind) {
-        if (!take_operand(arguments, typed[optind])) {
+        if (!take_operand(arguments, &doubt, typed[optind])) {
             return false;
         }
     }

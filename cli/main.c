@@ -62,29 +62,50 @@ static void keep_standard_streams_taken(void)
     }
 }
 
-static int refuse_command(const char *typed)
+/* The command that is meant by a name that is none; COMMANDS where nobody knows. */
+static CommandName command_meant(const char *typed)
 {
+    static const struct {
+        const char *word;
+        CommandName command;
+    } synonyms[] = {
+        {"run", COMMAND_COMPARE},  {"simulate", COMMAND_COMPARE}, {"start", COMMAND_COMPARE},
+        {"exec", COMMAND_COMPARE}, {"chart", COMMAND_PLOT},       {"draw", COMMAND_PLOT},
+        {"graph", COMMAND_PLOT},   {"validate", COMMAND_CHECK},   {"lint", COMMAND_CHECK},
+        {"verify", COMMAND_CHECK},
+    };
+    for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; ++i) {
+        if (strcmp(typed, synonyms[i].word) == 0) {
+            return synonyms[i].command;
+        }
+    }
     const char *names[COMMANDS];
-    char quoted[128];
     for (int i = 0; i < COMMANDS; ++i) {
         names[i] = commands()[i].name;
     }
-    size_t nearest = text_nearest(typed, names, COMMANDS);
+    const size_t nearest = text_nearest(typed, names, COMMANDS);
+    return nearest == SIZE_MAX ? COMMANDS : (CommandName)nearest;
+}
+
+static int refuse_command(const char *typed)
+{
+    const CommandName meant = command_meant(typed);
+    char quoted[128];
     text_quote(quoted, sizeof quoted, typed);
     if (typed[0] == '-') {
         const char *const alone[] = {"--help", "--version"};
-        const size_t meant = text_nearest(typed, alone, 2);
-        if (meant != SIZE_MAX) {
+        const size_t nearest = text_nearest(typed, alone, 2);
+        if (nearest != SIZE_MAX) {
             return complain_about_usage(COMMANDS, "there is no option %s; did you mean %s?", quoted,
-                                        alone[meant]);
+                                        alone[nearest]);
         }
         return complain_about_usage(COMMANDS, "the command comes first, not %s", quoted);
     }
-    if (nearest == SIZE_MAX) {
+    if (meant == COMMANDS) {
         return complain_about_usage(COMMANDS, "there is no command %s", quoted);
     }
     return complain_about_usage(COMMANDS, "there is no command %s; did you mean %s?", quoted,
-                                names[nearest]);
+                                commands()[meant].name);
 }
 
 static int run_command(CommandName name, int count, char **typed)

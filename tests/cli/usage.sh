@@ -8,6 +8,11 @@ status 2 "$brownout" comprae x
 says err "did you mean compare?"
 status 2 "$brownout" xyzzy
 says err 'there is no command "xyzzy"'
+for word in 'run compare' 'simulate compare' 'start compare' 'exec compare' 'chart plot' 'draw plot' 'graph plot' \
+    'validate check' 'lint check' 'verify check'; do
+    status 2 "$brownout" "${word% *}" x
+    says err "there is no command \"${word% *}\"; did you mean ${word#* }?"
+done
 status 2 "$brownout" sweap x
 says err "did you mean sweep?"
 status 2 "$brownout" sweep x
@@ -28,6 +33,15 @@ status 2 "$brownout" compare
 says err "compare needs SCENARIO"
 status 2 "$brownout" compare a b
 says err 'what is "b"?'
+status 2 "$brownout" compare a --strategies partial full
+says err 'one SCENARIO only, what is "full"? If "full" belongs to --strategies, write "partial,full"'
+status 2 "$brownout" compare --strategies partial full -q a
+says err 'one SCENARIO only, what is "a"? If "full" belongs to --strategies, write "partial,full"'
+status 2 "$brownout" compare --strategies partial -q a b
+says err 'one SCENARIO only, what is "b"?'
+! grep -q "belongs to" err || miss "a list is suspected where an option stands behind it"
+status 2 "$brownout" sweep a --metrics m --factors f n
+! grep -q "belongs to" err || miss "a list is suspected of an option that takes none"
 status 2 "$brownout" compare a --precison 0.1
 says err "did you mean --precision?"
 status 2 "$brownout" check a --precision 0.1
@@ -52,9 +66,14 @@ for bad in 0 -1 1.5 0x10 1e3 ' 3' 3x 1000001 ''; do
     status 2 "$brownout" compare a -n "$bad"
     says err "is not a whole number from 1 to 1000000"
 done
+status 2 "$brownout" compare a -n=10
+says err 'is not a whole number from 1 to 1000000; write -n 10'
 for bad in 0 1025 two; do status 2 "$brownout" compare a -j "$bad"; done
 for bad in -1 18446744073709551616 1.0; do status 2 "$brownout" compare a --seed "$bad"; done
-for bad in 0 -0.1 5% inf; do status 2 "$brownout" compare a --precision "$bad" --metric m; done
+for bad in 0 -0.1 5% inf 1 5; do
+    status 2 "$brownout" compare a --precision "$bad" --metric m
+    says err "--precision: \"$bad\" is not a number over 0 and below 1; 0.05 stands for 5 %"
+done
 for bad in gif svg, ,svg 'svg png'; do status 2 "$brownout" compare a --format "$bad"; done
 status 2 "$brownout" trace a --format json
 status 2 "$brownout" compare a --precision 0.1
