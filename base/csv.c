@@ -2,6 +2,7 @@
  * end where a physical line ends; the row that is open then tells its first line. */
 #include "base/csv.h"
 
+#include "base/csv_dialect.h"
 #include "base/csv_piece.h"
 #include "base/csv_refusal.h"
 #include "base/memory.h"
@@ -32,7 +33,8 @@ typedef struct Reading {
     bool row_ended;  /* by the piece just fed */
     bool row_bad;    /* one of its cells cannot be used */
     bool row_filled; /* one of its cells is not empty */
-    size_t surplus;  /* number of its last cell that is not empty and has no column; 0: none */
+    bool encoding_told;
+    size_t surplus; /* number of its last cell that is not empty and has no column; 0: none */
     bool surplus_told;
     size_t header_count; /* cells of the header, those without a name at its end included */
     size_t row_line;
@@ -60,10 +62,14 @@ static const char *copy_cell(Reading *reading, const char *text, size_t length)
     if (!has_nul && text_is_utf8(text, length)) {
         return arena_copy_text(reading->arena, text, length);
     }
-    reading->flawless = diagnostics_add(
-        reading->diagnostics, reading->table->file, reading->row_line,
-        column_name(reading, reading->cell_count),
-        has_nul ? "a NUL byte is in the cell" : "the cell is not valid UTF-8; " CSV_SAVE_AS_UTF8);
+    if (has_nul || !reading->encoding_told) { /* a file in another encoding is one mistake */
+        diagnostics_add(reading->diagnostics, reading->table->file, reading->row_line,
+                        column_name(reading, reading->cell_count), "%s",
+                        has_nul ? "a NUL byte is in the cell"
+                                : "the cell is not valid UTF-8; " CSV_SAVE_WHOLE_AS_UTF8);
+    }
+    reading->encoding_told = reading->encoding_told || !has_nul;
+    reading->flawless = false;
     reading->row_bad = true; /* no reader shall tell of the cell again */
     text_add_clean(&clean, text, length, SIZE_MAX);
     copy = arena_copy_text(reading->arena, clean.text, clean.length);
@@ -71,18 +77,13 @@ static const char *copy_cell(Reading *reading, const char *text, size_t length)
     return copy;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* libcsv trims what is not quoted; here the rest. */
 static void trim(const char **text, size_t *length)
 {
-    while (*length > 0 && is_blank((*text)[*length - 1])) {
+    while (*length > 0 && csv_is_blank((*text)[*length - 1])) {
         (*length)--;
     }
-    while (*length > 0 && is_blank(**text)) {
+    while (*length > 0 && csv_is_blank(**text)) {
         (*text)++;
         (*length)--;
     }
@@ -265,7 +266,7 @@ static bool holds_blanks_only(const char *bytes, size_t length)
 {
     size_t at = 0;
 
-    while (at < length && is_blank(bytes[at])) {
+    while (at < length && csv_is_blank(bytes[at])) {
         at++;
     }
     return at == length;
@@ -414,25 +415,6 @@ static void read_rows(Reading *reading, size_t start)
     }
 }
 
-/* The first line that is not blank, as far as it is not quoted, decides: `;` and no `,`. */
-static char find_delimiter(const char *bytes, size_t length)
-{
-    bool quoted = false, filled = false, semicolon = false;
-
-    for (size_t at = 0; at < length; at++) {
-        quoted = quoted != (bytes[at] == '"');
-        filled = filled || !is_blank(bytes[at]);
-        if (quoted) {
-            continue;
-        }
-        if (bytes[at] == ',' || (filled && bytes[at] == '\n')) {
-            return semicolon && bytes[at] != ',' ? ';' : ',';
-        }
-        semicolon = semicolon || bytes[at] == ';';
-    }
-    return semicolon ? ';' : ',';
-}
-
 /* Mistakes of the file as a whole; true where it can be read. */
 static bool check_file(const Reading *reading)
 {
@@ -475,7 +457,7 @@ bool csv_parse_table(CsvTable *table, const char *file, const char *bytes, size_
     if (!check_file(&reading)) {
         return false;
     }
-    reading.delimiter = find_delimiter(bytes + start, length - start);
+    reading.delimiter = csv_delimiter(bytes + start, length - start);
     table->decimal_sign = reading.delimiter == ';' ? ',' : '.';
     start_parser(&reading);
     read_rows(&reading, start);

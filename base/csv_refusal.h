@@ -6,7 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define CSV_SAVE_AS_UTF8 "save it with UTF-8 encoding (in a spreadsheet: CSV UTF-8)"
+#define CSV_AS_UTF8 "with UTF-8 encoding (in a spreadsheet: CSV UTF-8)"
+#define CSV_SAVE_AS_UTF8 "save it " CSV_AS_UTF8
+#define CSV_SAVE_WHOLE_AS_UTF8 "save the whole file " CSV_AS_UTF8
 
 /* Why the bytes are no CSV in UTF-8 and how to save them as such; NULL where they may be. */
 const char *csv_refusal(const char *bytes, size_t length);

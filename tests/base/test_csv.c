@@ -180,13 +180,23 @@ static void an_empty_file_is_a_mistake(void **state)
 static void bytes_that_are_no_text_are_reported_with_their_cell(void **state)
 {
     (void)state;
-    expect_mistakes_in("a,b\n1,\0\n\xff,2\n3,\xC0\xAF\n4,5\n", 21, 1,
+    expect_mistakes_in("a,b\n1,\0\n\xC0\xAF,2\n4,5\n", 17, 1,
                        "t.csv:2:b: a NUL byte is in the cell\n"
-                       "t.csv:3:a: the cell is not valid UTF-8; save it with UTF-8 encoding (in a "
-                       "spreadsheet: CSV UTF-8)\n"
-                       "t.csv:4:b: the cell is not valid UTF-8; save it with UTF-8 encoding (in a "
-                       "spreadsheet: CSV UTF-8)\n");
+                       "t.csv:3:a: the cell is not valid UTF-8; save the whole file with UTF-8 "
+                       "encoding (in a spreadsheet: CSV UTF-8)\n");
     expect_mistakes_in("a\0,b\n", 5, 0, "t.csv:1:: a NUL byte is in the cell\n");
+}
+
+/* Windows-1252: Kürzel, Köln, München. The rows without such letters are read. */
+static void a_file_in_another_encoding_is_one_mistake(void **state)
+{
+    (void)state;
+    expect_mistakes("id,name\na,K\xF6ln\nb,M\xFCnchen \xD6l\nc,Ulm\n", 1,
+                    "t.csv:2:name: the cell is not valid UTF-8; save the whole file with UTF-8 "
+                    "encoding (in a spreadsheet: CSV UTF-8)\n");
+    expect_mistakes("K\xFCrzel,\xD6l\na,K\xF6ln\n", 0,
+                    "t.csv:1:: the cell is not valid UTF-8; save the whole file with UTF-8 "
+                    "encoding (in a spreadsheet: CSV UTF-8)\n");
 }
 
 static void a_utf16_file_is_named_as_such(void **state)
@@ -391,6 +401,7 @@ int main(void)
         cmocka_unit_test(empty_columns_at_the_end_are_left_out),
         cmocka_unit_test(an_empty_file_is_a_mistake),
         cmocka_unit_test(bytes_that_are_no_text_are_reported_with_their_cell),
+        cmocka_unit_test(a_file_in_another_encoding_is_one_mistake),
         cmocka_unit_test(a_utf16_file_is_named_as_such),
         cmocka_unit_test(stray_quotes_are_reported_and_reading_goes_on),
         cmocka_unit_test(an_unclosed_quote_is_reported_where_its_row_began),

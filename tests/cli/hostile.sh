@@ -100,8 +100,8 @@ awk 'BEGIN { printf "from,to,spread_per_h,note\nmuc-core,ham-core,1,"; for (i = 
 refused 2 "links.csv:2:note: the cell has over 65536 bytes" "$brownout" compare mine -q
 printf 'from,to,spread_per_h\nmuc-core,ham-core,1\000\n' >mine/links.csv
 refused 2 "links.csv:2:spread_per_h: a NUL byte is in the cell" "$brownout" compare mine -q
-printf 'from,to,spread_per_h,note\nmuc-core,ham-core,1,M\374nchen\n' >mine/links.csv
-refused 2 "links.csv:2:note: the cell is not valid UTF-8; save it with UTF-8 encoding (in a spreadsheet: CSV UTF-8)" "$brownout" compare mine -q
+printf 'from,to,spread_per_h,note\nmuc-core,ham-core,1,M\374nchen\nham-core,muc-core,1,K\366ln\n' >mine/links.csv
+refused 2 "links.csv:2:note: the cell is not valid UTF-8; save the whole file with UTF-8 encoding (in a spreadsheet: CSV UTF-8)" "$brownout" compare mine -q
 
 # In place of the scenario.
 mkfifo fifo
