@@ -79,22 +79,33 @@ static bool is_too_large(const char *text, char decimal_sign)
            text[strlen(text) - 1] >= '0' && text[strlen(text) - 1] <= '9';
 }
 
-/* Whether it is a number once the signs between its thousands are taken out. */
-static bool has_thousands_signs(const char *text)
+static const char THOUSANDS[] = "signs between thousands are not read";
+
+enum { PLAIN_TEXT = 64 };
+
+/* The number without the signs between its thousands, in *sign the last of them; false where it is
+ * none then. *sign is 0 where there are several kinds: then it is not sure which is the decimal
+ * one. */
+static bool without_thousands_signs(char plain[PLAIN_TEXT], char *sign, const char *text)
 {
     static const char signs[] = " '_.,";
-    char plain[64];
-    size_t length = 0, groups = 0;
+    size_t length = 0, groups = 0, kinds = 0;
     double value;
 
-    for (const char *at = text; *at != '\0' && length < sizeof plain; at++) {
+    *sign = '\0';
+    for (const char *at = text; *at != '\0' && length < PLAIN_TEXT - 1; at++) {
         const bool is_group = at > text && strchr(signs, *at) && strspn(at + 1, "0123456789") == 3;
         groups += is_group;
         if (!is_group) {
             plain[length++] = *at;
+        } else if (*at != *sign) {
+            *sign = *at;
+            kinds++;
         }
     }
-    return groups > 0 && length < sizeof plain &&
+    plain[length] = '\0';
+    *sign = kinds == 1 ? *sign : '\0';
+    return groups > 0 && length < PLAIN_TEXT - 1 &&
            (number_parse(plain, length, '.', &value) || number_parse(plain, length, ',', &value));
 }
 
@@ -178,8 +189,8 @@ const char *number_advice(const char *text, char decimal_sign)
     if (begins_with_date(text) || is_day_of_month(text)) {
         return "it is a date; where a spreadsheet made one of a number, format the column as text";
     }
-    if (has_thousands_signs(text)) {
-        return "signs between thousands are not read";
+    if (without_thousands_signs((char[PLAIN_TEXT]){0}, &(char){0}, text)) {
+        return THOUSANDS;
     }
     if (has_unit(text, decimal_sign) && text[strlen(text) - 1] == '%') {
         return decimal_sign == ',' ? "write the number alone; 10 % of a share is 0,1"
@@ -192,13 +203,36 @@ const char *number_advice(const char *text, char decimal_sign)
 }
 
 /* Whether the sign stands where one between thousands would: 60.000, not 0.05 or 1.5. */
-static bool groups_thousands(const char *text, char sign)
+static bool groups_thousands(const char *text, size_t length, char sign)
 {
-    const char *at = strchr(text, sign);
+    const char *at = memchr(text, sign, length);
     const size_t before = at ? (size_t)(at - text) : 0;
 
     return at && before > 0 && before <= 3 && text[0] >= '1' && text[0] <= '9' &&
-           strspn(at + 1, "0123456789") == 3 && at[4] == '\0';
+           strspn(text, "0123456789") == before && length - before == 4 &&
+           strspn(at + 1, "0123456789") >= 3;
+}
+
+bool number_may_be_thousands(const char *text, size_t length, char decimal_sign)
+{
+    return groups_thousands(text, length, decimal_sign) && text[length - 1] == '0';
+}
+
+static void advise_joining(char *out, size_t size, const char *text, char sign, char decimal_sign)
+{
+    const size_t before = strcspn(text, (const char[]){sign, '\0'});
+
+    snprintf(out, size, " (write %.*s%s for thousands; the decimal sign here is \"%c\")",
+             (int)before, text, text + before + 1, decimal_sign);
+}
+
+const char *number_fraction_advice(char *out, size_t size, const char *text, char decimal_sign)
+{
+    out[0] = '\0';
+    if (groups_thousands(text, strlen(text), decimal_sign)) {
+        advise_joining(out, size, text, decimal_sign, decimal_sign);
+    }
+    return out;
 }
 
 /* Advice on a number with the decimal sign of the other dialect; false where it is none. */
@@ -212,15 +246,29 @@ static bool advise_sign(char *out, size_t size, const char *text, char decimal_s
         !number_parse(text, strlen(text), other, &value)) {
         return false;
     }
-    const char *after = text + before + 1;
-    if (groups_thousands(text, other)) {
-        snprintf(out, size, " (write %.*s%s for thousands; the decimal sign here is \"%c\")",
-                 (int)before, text, after, decimal_sign);
+    if (groups_thousands(text, strlen(text), other)) {
+        advise_joining(out, size, text, other, decimal_sign);
     } else {
         snprintf(out, size, " (write %.*s%c%s; the decimal sign here is \"%c\")", (int)before, text,
-                 decimal_sign, after, decimal_sign);
+                 decimal_sign, text + before + 1, decimal_sign);
     }
     return true;
+}
+
+/* How to write a number with signs of one kind between its thousands: 1.234.567 and 1.000,5. */
+static void advise_thousands(char *out, size_t size, const char *text, char decimal_sign)
+{
+    char plain[PLAIN_TEXT], sign;
+
+    if (!without_thousands_signs(plain, &sign, text) || sign == '\0') {
+        snprintf(out, size, " (%s)", THOUSANDS);
+        return;
+    }
+    char *at = strpbrk(plain, ".,");
+    if (at) {
+        *at = decimal_sign;
+    }
+    snprintf(out, size, " (write %s; %s)", plain, THOUSANDS);
 }
 
 const char *number_advice_bracketed(char *out, size_t size, const char *text, char decimal_sign)
@@ -228,7 +276,12 @@ const char *number_advice_bracketed(char *out, size_t size, const char *text, ch
     const char *advice = number_advice(text, decimal_sign);
 
     out[0] = '\0';
-    if (!advise_sign(out, size, text, decimal_sign) && advice) {
+    if (advise_sign(out, size, text, decimal_sign) || !advice) {
+        return out;
+    }
+    if (advice == THOUSANDS) {
+        advise_thousands(out, size, text, decimal_sign);
+    } else {
         snprintf(out, size, " (%s)", advice);
     }
     return out;

@@ -7,6 +7,7 @@
 #ifndef BASE_NUMBER_ADVICE_H
 #define BASE_NUMBER_ADVICE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Advice on a text that number_parse refuses, such as "thousands signs are not read"; NULL where
@@ -14,8 +15,17 @@
 const char *number_advice(const char *text, char decimal_sign);
 
 /* ` (advice)`, or nothing, into `out` of `size` bytes (128 do), which it returns. Of a number with
- * the decimal sign of the other dialect it says how to write it: ` (write 0,5; the decimal sign
- * here is ",")`. */
+ * the decimal sign of the other dialect, or with signs of one kind between its thousands, it says
+ * how to write it: ` (write 0,5; the decimal sign here is ",")`. */
 const char *number_advice_bracketed(char *out, size_t size, const char *text, char decimal_sign);
+
+/* The same for a number with a fraction where a whole one is expected: 63.412 may be meant as
+ * thousands. */
+const char *number_fraction_advice(char *out, size_t size, const char *text, char decimal_sign);
+
+/* Whether a number that number_parse reads may be meant as thousands: its decimal sign stands where
+ * one between thousands would, and it ends in 0, which hardly anybody writes behind a decimal sign.
+ * "60.000" and "1.500" where that is '.'; not "0.500", "60.00" or "1.525". */
+bool number_may_be_thousands(const char *text, size_t length, char decimal_sign);
 
 #endif

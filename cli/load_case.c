@@ -2,8 +2,27 @@
 
 #include "base/diagnostics.h"
 #include "base/text.h"
+#include "cli/message.h"
+#include "models/scenario_doubts.h"
 
 #include <stdio.h>
+#include <string.h>
+
+/* Numbers that are read, but perhaps not as they were meant. */
+static void warn(const ScenarioCase *scenario_case)
+{
+    Diagnostics *doubts = diagnostics_new();
+    TextBuilder lines = {0};
+    char *rest = NULL;
+    scenario_doubts(scenario_case, doubts);
+    diagnostics_print(doubts, &lines);
+    for (char *line = lines.text ? strtok_r(lines.text, "\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\n", &rest)) {
+        complain("warning: %s", line);
+    }
+    text_deinit(&lines);
+    diagnostics_free(doubts);
+}
 
 ScenarioCase *load_case(const Arguments *arguments)
 {
@@ -15,6 +34,8 @@ ScenarioCase *load_case(const Arguments *arguments)
         diagnostics_print(diagnostics, &lines);
         (void)fputs(lines.text ? lines.text : "", stderr);
         text_deinit(&lines);
+    } else {
+        warn(scenario_case);
     }
     diagnostics_free(diagnostics);
     return scenario_case;

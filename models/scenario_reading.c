@@ -150,20 +150,23 @@ static double parse_number(ScenarioReading *reading, size_t row, ColumnId column
     const TableCell *cell = table_cell(reading->tables, row, column);
     const char *text = read_text(reading, row, column);
     const char sign = text == cell->text ? cell->decimal_sign : '.';
+    char complaint[160] = "not a number";
     double value;
 
     if (text[0] == '\0') {
         return NAN;
     }
     if (!number_parse(text, strlen(text), sign, &value)) {
-        char complaint[160] = "not a number";
         number_advice_bracketed(complaint + strlen(complaint), sizeof complaint - strlen(complaint),
                                 text, sign);
         number_mistake(reading, row, column, complaint);
         return NAN;
     }
     if (spec->type == CELL_WHOLE && floor(value) != value) {
-        number_mistake(reading, row, column, "not a whole number");
+        char advice[128];
+        snprintf(complaint, sizeof complaint, "not a whole number%s",
+                 number_fraction_advice(advice, sizeof advice, text, sign));
+        number_mistake(reading, row, column, complaint);
         return NAN;
     }
     if (!range_holds(&spec->range, value)) {

@@ -105,7 +105,39 @@ static void advice_stands_in_brackets(void **state)
 
     EXPECT_TEXT(number_advice_bracketed(out, sizeof out, "5h", '.'),
                 " (write the number alone, without unit)");
+    expect_bracketed("1.234.567", '.', " (write 1234567; signs between thousands are not read)");
+    expect_bracketed("1.000,5", '.', " (write 1000.5; signs between thousands are not read)");
+    expect_bracketed("1,000,000.5", ',',
+                     " (write 1000000,5; signs between thousands are not read)");
+    expect_bracketed("1.234,567", '.', " (signs between thousands are not read)");
     EXPECT_TEXT(number_advice_bracketed(out, sizeof out, "abc", '.'), "");
+}
+
+static void a_fraction_where_none_is_expected_may_be_thousands(void **state)
+{
+    (void)state;
+    char out[128];
+    EXPECT_TEXT(number_fraction_advice(out, sizeof out, "63.412", '.'),
+                " (write 63412 for thousands; the decimal sign here is \".\")");
+    EXPECT_TEXT(number_fraction_advice(out, sizeof out, "1.5", '.'), "");
+    EXPECT_TEXT(number_fraction_advice(out, sizeof out, "0.125", '.'), "");
+}
+
+static void a_number_that_may_mean_thousands_is_known(void **state)
+{
+    (void)state;
+    static const char *const may[] = {"60.000", "1.500", "999.990"};
+    static const char *const never[] = {"0.500", "60.00",   "1.525",     "1000.000", "60.0000",
+                                        "60000", "-60.000", "1.234.560", "6e.000",   "60,000"};
+    for (size_t i = 0; i < sizeof may / sizeof *may; i++) {
+        EXPECT(number_may_be_thousands(may[i], strlen(may[i]), '.'));
+    }
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
+        EXPECT(!number_may_be_thousands(never[i], strlen(never[i]), '.'));
+    }
+    EXPECT(number_may_be_thousands("60,000", 6, ','));
+    EXPECT(number_may_be_thousands("1.500 sd", 5, '.') &&
+           !number_may_be_thousands("1.500", 4, '.'));
 }
 
 int main(void)
@@ -116,6 +148,8 @@ int main(void)
         cmocka_unit_test(forms_that_are_not_read_are_named),
         cmocka_unit_test(nothing_is_made_up),
         cmocka_unit_test(advice_stands_in_brackets),
+        cmocka_unit_test(a_fraction_where_none_is_expected_may_be_thousands),
+        cmocka_unit_test(a_number_that_may_mean_thousands_is_known),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

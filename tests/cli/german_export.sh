@@ -51,6 +51,13 @@ same incident.json expected.json
 "$brownout" check incident --graph >incident.dot
 same plain.dot incident.dot
 
+# Thousands with the decimal sign of the file: read as written, and warned of, also by compare.
+printf 'id,name,insured,datacentre\nhansa,Hansa,60.000,north\nalpen,Alpen,25.000,north\n' >dated/insurers.csv
+status 0 "$brownout" check dated -q
+says err 'brownout: warning: insurers.csv:2:insured: 60.000 is read as 60; where thousands are meant, write 60000; the column has 1 more such number'
+status 0 "$brownout" compare dated -n 2 -q --no-charts -o thousands
+says err 'warning: insurers.csv:2:insured: 60.000 is read as 60'
+
 # A value in a column without a name is nobody's: it is told, not dropped.
 printf 'id;name;insured;datacentre;\r\nhansa;Hansa;60000;north;5\r\n' >dated/insurers.csv
 status 2 "$brownout" check dated
