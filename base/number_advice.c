@@ -218,71 +218,89 @@ bool number_may_be_thousands(const char *text, size_t length, char decimal_sign)
     return groups_thousands(text, length, decimal_sign) && text[length - 1] == '0';
 }
 
-static void advise_joining(char *out, size_t size, const char *text, char sign, char decimal_sign)
-{
-    const size_t before = strcspn(text, (const char[]){sign, '\0'});
+/* A number to be advised on, and what stands before it: "x" of a factor, or "". */
+typedef struct Advised {
+    const char *before, *text;
+    char decimal_sign;
+} Advised;
 
-    snprintf(out, size, " (write %.*s%s for thousands; the decimal sign here is \"%c\")",
-             (int)before, text, text + before + 1, decimal_sign);
+static void advise_joining(char *out, size_t size, const Advised *number, char sign)
+{
+    const size_t whole = strcspn(number->text, (const char[]){sign, '\0'});
+
+    snprintf(out, size, " (write %s%.*s%s for thousands; the decimal sign here is \"%c\")",
+             number->before, (int)whole, number->text, number->text + whole + 1,
+             number->decimal_sign);
 }
 
 const char *number_fraction_advice(char *out, size_t size, const char *text, char decimal_sign)
 {
     out[0] = '\0';
     if (groups_thousands(text, strlen(text), decimal_sign)) {
-        advise_joining(out, size, text, decimal_sign, decimal_sign);
+        advise_joining(out, size, &(Advised){"", text, decimal_sign}, decimal_sign);
     }
     return out;
 }
 
 /* Advice on a number with the decimal sign of the other dialect; false where it is none. */
-static bool advise_sign(char *out, size_t size, const char *text, char decimal_sign)
+static bool advise_sign(char *out, size_t size, const Advised *number)
 {
-    const char other = decimal_sign == '.' ? ',' : '.';
-    const size_t before = strcspn(text, (const char[]){other, '\0'});
+    const char *text = number->text;
+    const char other = number->decimal_sign == '.' ? ',' : '.';
+    const size_t whole = strcspn(text, (const char[]){other, '\0'});
     double value;
 
-    if (text[before] == '\0' || strlen(text) > 40 ||
+    if (text[whole] == '\0' || strlen(text) > 40 ||
         !number_parse(text, strlen(text), other, &value)) {
         return false;
     }
     if (groups_thousands(text, strlen(text), other)) {
-        advise_joining(out, size, text, other, decimal_sign);
+        advise_joining(out, size, number, other);
     } else {
-        snprintf(out, size, " (write %.*s%c%s; the decimal sign here is \"%c\")", (int)before, text,
-                 decimal_sign, text + before + 1, decimal_sign);
+        snprintf(out, size, " (write %s%.*s%c%s; the decimal sign here is \"%c\")", number->before,
+                 (int)whole, text, number->decimal_sign, text + whole + 1, number->decimal_sign);
     }
     return true;
 }
 
 /* How to write a number with signs of one kind between its thousands: 1.234.567 and 1.000,5. */
-static void advise_thousands(char *out, size_t size, const char *text, char decimal_sign)
+static void advise_thousands(char *out, size_t size, const Advised *number)
 {
     char plain[PLAIN_TEXT], sign;
 
-    if (!without_thousands_signs(plain, &sign, text) || sign == '\0') {
+    if (!without_thousands_signs(plain, &sign, number->text) || sign == '\0') {
         snprintf(out, size, " (%s)", THOUSANDS);
         return;
     }
     char *at = strpbrk(plain, ".,");
     if (at) {
-        *at = decimal_sign;
+        *at = number->decimal_sign;
     }
-    snprintf(out, size, " (write %s; %s)", plain, THOUSANDS);
+    snprintf(out, size, " (write %s%s; %s)", number->before, plain, THOUSANDS);
 }
 
-const char *number_advice_bracketed(char *out, size_t size, const char *text, char decimal_sign)
+static const char *advise(char *out, size_t size, const Advised *number)
 {
-    const char *advice = number_advice(text, decimal_sign);
+    const char *advice = number_advice(number->text, number->decimal_sign);
 
     out[0] = '\0';
-    if (advise_sign(out, size, text, decimal_sign) || !advice) {
+    if (advise_sign(out, size, number) || !advice) {
         return out;
     }
     if (advice == THOUSANDS) {
-        advise_thousands(out, size, text, decimal_sign);
+        advise_thousands(out, size, number);
     } else {
         snprintf(out, size, " (%s)", advice);
     }
     return out;
+}
+
+const char *number_advice_bracketed(char *out, size_t size, const char *text, char decimal_sign)
+{
+    return advise(out, size, &(Advised){"", text, decimal_sign});
+}
+
+const char *number_factor_advice(char *out, size_t size, const char *text, char decimal_sign)
+{
+    return advise(out, size, &(Advised){"x", text, decimal_sign});
 }

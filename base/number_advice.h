@@ -19,6 +19,10 @@ const char *number_advice(const char *text, char decimal_sign);
  * how to write it: ` (write 0,5; the decimal sign here is ",")`. */
 const char *number_advice_bracketed(char *out, size_t size, const char *text, char decimal_sign);
 
+/* The same for the number behind the x of a factor, which it writes as well: ` (write x0.8; ...)`.
+ */
+const char *number_factor_advice(char *out, size_t size, const char *text, char decimal_sign);
+
 /* The same for a number with a fraction where a whole one is expected: 63.412 may be meant as
  * thousands. */
 const char *number_fraction_advice(char *out, size_t size, const char *text, char decimal_sign);

@@ -347,3 +347,18 @@ size_t text_nearest(const char *text, const char *const *candidates, size_t coun
     const size_t contained = find_contained(text, candidates, count);
     return contained != SIZE_MAX ? contained : nearest;
 }
+
+size_t text_add_nearest(TextBuilder *builder, const char *text, const char *const *candidates,
+                        size_t count)
+{
+    const size_t nearest = text_nearest(text, candidates, count);
+
+    if (nearest != SIZE_MAX) {
+        text_add_format(builder, "; did you mean \"%s\"?", candidates[nearest]);
+        return nearest;
+    }
+    for (size_t i = 0; i < count; i++) {
+        text_add_format(builder, "%s%s", i > 0 ? ", " : "; expected one of ", candidates[i]);
+    }
+    return SIZE_MAX;
+}

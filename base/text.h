@@ -55,4 +55,9 @@ const char *text_quote(char *out, size_t size, const char *text);
  * 100 bytes are near to nothing, those under 3 are contained in nothing. */
 size_t text_nearest(const char *text, const char *const *candidates, size_t count);
 
+/* Adds `; did you mean "X"?` with that candidate, or where none is near `; expected one of A, B`.
+ * Returns its index or SIZE_MAX. */
+size_t text_add_nearest(TextBuilder *builder, const char *text, const char *const *candidates,
+                        size_t count);
+
 #endif

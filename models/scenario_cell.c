@@ -236,10 +236,10 @@ static bool multiply_cells(ScenarioTables *tables, const CellAddress *address,
     double factor;
 
     if (!parse_factor(change, &factor)) {
-        text_add_format(message, "%s is no factor%s; expected x and a number of at least 0",
-                        text_quote(quoted, sizeof quoted, change->value),
-                        number_advice_bracketed(advice, sizeof advice, change->value + 1,
-                                                change->decimal_sign));
+        text_add_format(
+            message, "%s is no factor%s; expected x and a number of at least 0",
+            text_quote(quoted, sizeof quoted, change->value),
+            number_factor_advice(advice, sizeof advice, change->value + 1, change->decimal_sign));
         return false;
     }
     for (size_t row = first; row < end; row++) {

@@ -26,6 +26,32 @@ static CellUnit unit_of_name(const char *name)
     return UNIT_NONE;
 }
 
+/* Length of the name without its unit. */
+static size_t stem_length(const char *name)
+{
+    const char *last = strrchr(name, '_');
+
+    return last && unit_of_name(name) != UNIT_NONE ? (size_t)(last - name) : strlen(name);
+}
+
+/* The one name that differs in its unit alone; SIZE_MAX where there is none, or several. */
+static size_t find_other_unit(const char *name, const char *const *names, size_t count)
+{
+    const size_t length = stem_length(name);
+    size_t found = SIZE_MAX;
+
+    for (size_t i = 0; i < count && name[length] != '\0'; i++) {
+        if (unit_of_name(names[i]) != UNIT_NONE && stem_length(names[i]) == length &&
+            strncasecmp(name, names[i], length) == 0) {
+            if (found != SIZE_MAX) {
+                return SIZE_MAX;
+            }
+            found = i;
+        }
+    }
+    return found;
+}
+
 static const char *word_of_unit(CellUnit unit)
 {
     switch (unit) {
@@ -75,7 +101,8 @@ size_t names_suggest(TableId table, const char *name, TextBuilder *message)
     for (size_t i = 0; i < count; i++) {
         names[i] = column_spec((ColumnId)(table_spec(table)->first_column + i))->name;
     }
-    const size_t nearest = text_nearest(name, names, count);
+    const size_t same = find_other_unit(name, names, count);
+    const size_t nearest = same != SIZE_MAX ? same : text_nearest(name, names, count);
     if (nearest != SIZE_MAX) {
         add_nearest(column_spec((ColumnId)(table_spec(table)->first_column + nearest)), name,
                     message);

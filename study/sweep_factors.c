@@ -4,26 +4,13 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "base/number_advice.h"
+#include "base/text.h"
 #include "sim/distribution_parse.h"
+#include "study/factor_columns.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef enum FactorColumn {
-    FACTOR_NAME,
-    FACTOR_CELL,
-    FACTOR_LOW,
-    FACTOR_HIGH,
-    FACTOR_LEVELS,
-    FACTOR_SCALE,
-    FACTOR_DIST,
-    FACTOR_NOTE,
-    FACTOR_COLUMNS
-} FactorColumn;
-
-static const char *const column_names[FACTOR_COLUMNS] = {"factor", "cell",  "low",  "high",
-                                                         "levels", "scale", "dist", "note"};
 
 enum { QUOTE = 192, PREFIX_UNKNOWN = -1 };
 
@@ -33,10 +20,10 @@ typedef struct FactorReading {
     Arena *arena;
     Diagnostics *diagnostics;
     CsvTable csv;
-    size_t at[FACTOR_COLUMNS]; /* SIZE_MAX: the file has no such column */
-    size_t line;               /* of the row being read */
-    bool good;                 /* the row so far */
-    int multiplies;            /* of the row: 0, 1, or PREFIX_UNKNOWN before its first number */
+    FactorColumns columns;
+    size_t line;    /* of the row being read */
+    bool good;      /* the row so far */
+    int multiplies; /* of the row: 0, 1, or PREFIX_UNKNOWN before its first number */
 } FactorReading;
 
 typedef struct FactorRow {
@@ -48,8 +35,8 @@ typedef struct FactorRow {
 static bool mistake(FactorReading *reading, FactorColumn column, const char *message)
 {
     reading->good = false;
-    return diagnostics_add(reading->diagnostics, reading->file, reading->line, column_names[column],
-                           "%s", message);
+    return diagnostics_add(reading->diagnostics, reading->file, reading->line,
+                           factor_column_name(column), "%s", message);
 }
 
 /* `value` is not `expected`, said of the cell. */
@@ -64,54 +51,10 @@ static bool mistake_of(FactorReading *reading, FactorColumn column, const char *
     return false;
 }
 
-static void add_nearest(TextBuilder *message, const char *name, const char *const *known,
-                        size_t count)
-{
-    const size_t nearest = text_nearest(name, known, count);
-    if (nearest != SIZE_MAX) {
-        text_add_format(message, "; did you mean \"%s\"?", known[nearest]);
-        return;
-    }
-    for (size_t i = 0; i < count; ++i) {
-        text_add_format(message, "%s%s", i > 0 ? ", " : "; expected one of ", known[i]);
-    }
-}
-
-/* False where a needed column is missing: then no row can be read. */
-static bool check_header(FactorReading *reading)
-{
-    const CsvTable *csv = &reading->csv;
-    reading->line = csv->header_line;
-    for (size_t i = 0; i < csv->column_count; ++i) {
-        size_t known = 0;
-        while (known < FACTOR_COLUMNS && strcmp(csv->columns[i], column_names[known]) != 0) {
-            ++known;
-        }
-        if (known == FACTOR_COLUMNS && csv->columns[i][0] != '\0') {
-            TextBuilder message = {0};
-            text_add(&message, "unknown column");
-            add_nearest(&message, csv->columns[i], column_names, FACTOR_COLUMNS);
-            diagnostics_add(reading->diagnostics, reading->file, csv->header_line, csv->columns[i],
-                            "%s", message.text);
-            text_deinit(&message);
-        }
-    }
-    for (size_t i = 0; i < FACTOR_COLUMNS; ++i) {
-        reading->at[i] = csv_column(csv, column_names[i]);
-    }
-    reading->good = true;
-    if (reading->at[FACTOR_NAME] == SIZE_MAX) {
-        mistake(reading, FACTOR_NAME, "column is missing: the name of what varies");
-    }
-    if (reading->at[FACTOR_CELL] == SIZE_MAX) {
-        mistake(reading, FACTOR_CELL, "column is missing: the cell that varies, as for --set");
-    }
-    return reading->good;
-}
-
 static const char *cell_text(const FactorReading *reading, const CsvRow *row, FactorColumn column)
 {
-    return reading->at[column] == SIZE_MAX ? "" : row->cells[reading->at[column]];
+    const size_t at = reading->columns.at[column];
+    return at == SIZE_MAX ? "" : row->cells[at];
 }
 
 static bool read_name(FactorReading *reading, const char *name)
@@ -218,7 +161,9 @@ static bool read_number(FactorReading *reading, const FactorRow *row, FactorColu
         return check_range(reading, row, column, typed, *value);
     }
     text_add_format(&complaint, "is no number%s; expected a number, or x and a number",
-                    number_advice_bracketed(advice, sizeof advice, text, sign));
+                    reading->multiplies == 1
+                        ? number_factor_advice(advice, sizeof advice, text, sign)
+                        : number_advice_bracketed(advice, sizeof advice, text, sign));
     mistake_of(reading, column, typed, complaint.text);
     text_deinit(&complaint);
     return false;
@@ -233,8 +178,15 @@ static void read_range(FactorReading *reading, const CsvRow *csv_row, FactorRow 
         return;
     }
     if (low[0] == '\0' || high[0] == '\0') {
-        mistake(reading, low[0] == '\0' ? FACTOR_LOW : FACTOR_HIGH,
-                low[0] == '\0' ? "is required beside high" : "is required beside low");
+        const FactorColumn lacking = low[0] == '\0' ? FACTOR_LOW : FACTOR_HIGH;
+        const FactorColumn given = low[0] == '\0' ? FACTOR_HIGH : FACTOR_LOW;
+        double value;
+        if (reading->columns.mistyped[lacking]) {
+            (void)read_number(reading, row, given, cell_text(reading, csv_row, given), &value);
+            return;
+        }
+        mistake(reading, lacking,
+                lacking == FACTOR_LOW ? "is required beside high" : "is required beside low");
         return;
     }
     const bool read = read_number(reading, row, FACTOR_LOW, low, &row->cell.low);
@@ -254,7 +206,7 @@ static void read_scale(FactorReading *reading, const CsvRow *csv_row, FactorRow 
     if (text[0] != '\0' && strcmp(text, scales[row->cell.scale]) != 0) {
         TextBuilder complaint = {0};
         text_add(&complaint, "is no scale");
-        add_nearest(&complaint, text, scales, 2);
+        text_add_nearest(&complaint, text, scales, 2);
         mistake_of(reading, FACTOR_SCALE, text, complaint.text);
         text_deinit(&complaint);
         return;
@@ -436,7 +388,7 @@ static void gather(SweepFactors *factors, const FactorRow *rows, size_t row_coun
 static void read_table(FactorReading *reading, SweepFactors *factors)
 {
     FactorRow *rows = arena_allocate(reading->arena, reading->csv.row_count, sizeof *rows);
-    if (!check_header(reading)) {
+    if (!factor_columns_find(&reading->columns, &reading->csv, reading->diagnostics)) {
         return;
     }
     if (reading->csv.row_count > SWEEP_CELLS_MOST) {

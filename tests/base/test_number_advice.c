@@ -113,6 +113,17 @@ static void advice_stands_in_brackets(void **state)
     EXPECT_TEXT(number_advice_bracketed(out, sizeof out, "abc", '.'), "");
 }
 
+static void the_x_of_a_factor_is_written_too(void **state)
+{
+    (void)state;
+    char out[128];
+    EXPECT_TEXT(number_factor_advice(out, sizeof out, "0,8", '.'),
+                " (write x0.8; the decimal sign here is \".\")");
+    EXPECT_TEXT(number_factor_advice(out, sizeof out, "1 000", '.'),
+                " (write x1000; signs between thousands are not read)");
+    EXPECT_TEXT(number_factor_advice(out, sizeof out, "much", '.'), "");
+}
+
 static void a_fraction_where_none_is_expected_may_be_thousands(void **state)
 {
     (void)state;
@@ -148,6 +159,7 @@ int main(void)
         cmocka_unit_test(forms_that_are_not_read_are_named),
         cmocka_unit_test(nothing_is_made_up),
         cmocka_unit_test(advice_stands_in_brackets),
+        cmocka_unit_test(the_x_of_a_factor_is_written_too),
         cmocka_unit_test(a_fraction_where_none_is_expected_may_be_thousands),
         cmocka_unit_test(a_number_that_may_mean_thousands_is_known),
     };

@@ -159,6 +159,19 @@ static void of_equally_near_names_the_first_is_taken(void **state)
     EXPECT_EQUAL(text_nearest("partial-a", names, 2), 0);
 }
 
+static void a_message_says_the_nearest_name_or_all(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"low", "high"};
+    TextBuilder text = {0};
+    EXPECT_EQUAL(text_add_nearest(&text, "lo", names, 2), 0);
+    EXPECT_TEXT(text.text, "; did you mean \"low\"?");
+    text_clear(&text);
+    EXPECT(text_add_nearest(&text, "middle", names, 2) == SIZE_MAX);
+    EXPECT_TEXT(text.text, "; expected one of low, high");
+    text_deinit(&text);
+}
+
 static void very_long_names_are_near_to_nothing(void **state)
 {
     char name[102];
@@ -185,6 +198,7 @@ int main(void)
         cmocka_unit_test(the_nearest_name_is_found),
         cmocka_unit_test(a_name_that_holds_the_words_is_nearer_than_one_of_fewer_letters),
         cmocka_unit_test(of_equally_near_names_the_first_is_taken),
+        cmocka_unit_test(a_message_says_the_nearest_name_or_all),
         cmocka_unit_test(very_long_names_are_near_to_nothing),
     };
 

@@ -39,6 +39,9 @@ END
 refused 'factors.csv:2:low: "1,5" is no number' <<'END'
 a,attack.detect_h,"1,5",2,,,
 END
+refused 'factors.csv:2:low: "x0,8" is no number (write x0.8; the decimal sign here is ".")' <<'END'
+a,attack.detect_h,"x0,8",x2,,,
+END
 refused 'factors.csv:2:high: is required beside low' <<'END'
 a,attack.detect_h,1,,,,
 END
@@ -95,6 +98,16 @@ says err 'nothing.csv:1:: cannot be read: No such file or directory'
 printf 'factr,cell\na,attack.detect_h\n' >bad.csv
 status 2 "$brownout" sweep "$scenario" --factors bad.csv
 says err 'bad.csv:1:factr: unknown column; did you mean "factor"?'
+[ "$(grep -c . err)" = 1 ] || miss "a mistyped column is told twice: $(cat err)"
+for low in lo lower_end; do # near to low, and to nothing
+    printf 'factor,cell,%s,high\na,attack.detect_h,1,2\nb,attack.payload_h,1,"2,5"\n' $low >bad.csv
+    status 2 "$brownout" sweep "$scenario" --factors bad.csv
+    says err "bad.csv:1:$low: unknown column; "
+    says err 'bad.csv:3:high: "2,5" is no number'
+    [ "$(grep -c . err)" = 2 ] || miss "a mistyped column is told twice: $(cat err)"
+done
+printf 'cell,low,high\nattack.detect_h,1,2\n' >bad.csv
+status 2 "$brownout" sweep "$scenario" --factors bad.csv
 says err 'bad.csv:1:factor: column is missing'
 
 printf 'factor,cell,low,high\na,attack.detect_h,1,2\nb,attack.payload_h,1,2\nb,links.*.spread_per_h,1,2\n' >f.csv
