@@ -1,7 +1,6 @@
 /* `brownout compare`: the main job, from the scenario to results, charts and report. */
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/memory.h"
 #include "cli/arguments.h"
 #include "cli/compare_json.h"
 #include "cli/compare_select.h"
@@ -13,6 +12,7 @@
 #include "cli/load_case.h"
 #include "cli/machine.h"
 #include "cli/message.h"
+#include "cli/out_folder.h"
 #include "cli/progress_line.h"
 #include "cli/workbook.h"
 #include "study/attribution.h"
@@ -30,7 +30,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FILES_MOST = 16, FILES_COLUMNS = 100 };
+enum { FILES_MOST = 16 };
 
 typedef struct Comparing {
     const Arguments *arguments;
@@ -118,25 +118,12 @@ static int check_size(const Comparing *comparing)
                : fail(comparing, &failure);
 }
 
-/* As typed, without the slashes at its end. Free it. */
-static char *folder_name(const char *typed)
-{
-    size_t length = strlen(typed);
-    while (length > 1 && typed[length - 1] == '/') {
-        --length;
-    }
-    char *name = memory_allocate(length + 1, 1);
-    memcpy(name, typed, length);
-    return name;
-}
-
 static int prepare_folder(Comparing *comparing)
 {
     const Arguments *arguments = comparing->arguments;
     Failure failure = {0};
-    comparing->out = arguments->output
-                         ? folder_name(arguments->output)
-                         : path_join("results", scenario_case_name(comparing->scenario_case));
+    comparing->out =
+        out_folder_name(arguments->output, scenario_case_name(comparing->scenario_case), "");
     FolderRequest request = {
         .folder = comparing->out,
         .scenario_folder = arguments->operand,
@@ -146,12 +133,7 @@ static int prepare_folder(Comparing *comparing)
         .force = arguments->force,
     };
     FolderAnswer answer = result_folder_prepare(&request, &comparing->hold, &failure);
-    if (answer != FOLDER_READY) {
-        complain("%s", failure.message);
-    }
-    return answer == FOLDER_READY     ? STATUS_DONE
-           : answer == FOLDER_REFUSED ? STATUS_REFUSED
-                                      : STATUS_FAILED;
+    return out_folder_status(answer, &failure);
 }
 
 /* Where it is empty it is from this run, or nobody misses it. */
@@ -305,21 +287,6 @@ static void say_precision(const Comparing *comparing, TextBuilder *text)
                     plan->strategy_names[state->strategy]);
 }
 
-/* On as many lines as it takes. */
-static void say_files(const Comparing *comparing, TextBuilder *text)
-{
-    size_t begin = text->length;
-    text_add_format(text, "Files   %s/", comparing->out);
-    for (size_t i = 0; i <= comparing->file_count; ++i) {
-        const char *file = i < comparing->file_count ? comparing->files[i] : RUN_RECORD_FILE;
-        const bool fits = text->length - begin + strlen(file) + strlen(", ,") <= FILES_COLUMNS;
-        text_add(text, i == 0 ? "" : fits ? ", " : ",\n");
-        begin = fits || i == 0 ? begin : text->length;
-        text_add_format(text, fits || i == 0 ? "%s" : "        %s", file);
-    }
-    text_add(text, "\n");
-}
-
 static void say_where(const Comparing *comparing, TextBuilder *text)
 {
     const char *out = comparing->out;
@@ -328,7 +295,7 @@ static void say_where(const Comparing *comparing, TextBuilder *text)
     if (comparing->arguments->xlsx) {
         text_add_format(text, "Book    %s/%s\n", out, WORKBOOK_FILE);
     }
-    say_files(comparing, text);
+    out_folder_say_files(out, comparing->files, comparing->file_count, text);
 }
 
 static void say_counts(const Comparing *comparing, TextBuilder *text)
@@ -392,15 +359,9 @@ static void say_interrupted(const Comparing *comparing)
         text_add_format(&text, "interrupted: ");
         text_add_count(&text, kept, "replication was", "replications were");
         text_add_format(&text, " finished under all strategies and kept in %s", comparing->out);
-    } else if (!*missing && (comparing->arguments->no_charts || comparing->drawing.report)) {
-        text_add_format(&text, "interrupted when all was done: the results in %s are whole",
-                        comparing->out);
     } else {
-        text_add_format(&text, "interrupted: the results of the comparison in %s are whole",
-                        comparing->out);
-        text_add(&text, comparing->arguments->no_charts
-                            ? ""
-                            : "; `brownout plot` and `brownout report` draw what is missing");
+        drawing_say_interrupted(&comparing->drawing, comparing->arguments, comparing->out,
+                                *missing ? " of the comparison" : "", &text);
     }
     if (*missing) {
         text_add_format(&text,

@@ -4,7 +4,6 @@
 #include "cli/message.h"
 #include "cli/sweep_answering.h"
 #include "study/sweep_merge.h"
-#include "study/sweep_store.h"
 
 int command_merge(const Arguments *arguments)
 {
@@ -33,9 +32,8 @@ int command_merge(const Arguments *arguments)
         TextBuilder text = {0};
         text_add_count(&text, outcome.points, "point", "points");
         text_add_format(&text, "\n\n%s", words.text ? words.text : "");
-        text_add_format(&text,
-                        "\nFiles   %s/points.csv, results.csv, " SWEEP_STORE_FILE ", run.json\n",
-                        order.folder);
+        text_add(&text, "\n");
+        sweep_answering_say_files(order.folder, &text);
         say(text.text);
         text_deinit(&text);
     }

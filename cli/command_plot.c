@@ -1,11 +1,10 @@
 /* `brownout plot`: the charts again, from the results alone. */
-#include "base/file.h"
 #include "cli/arguments.h"
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
+#include "cli/out_folder.h"
 #include "plots/charts.h"
-#include "study/result_folder.h"
 
 static int plot(const Arguments *arguments)
 {
@@ -38,14 +37,5 @@ static int plot(const Arguments *arguments)
 
 int command_plot(const Arguments *arguments)
 {
-    Failure failure = {0};
-    int hold;
-    const FolderAnswer answer = result_folder_open(arguments->operand, &hold, &failure);
-    if (answer != FOLDER_READY) {
-        complain("%s", failure.message);
-        return answer == FOLDER_REFUSED ? STATUS_REFUSED : STATUS_FAILED;
-    }
-    const int status = plot(arguments);
-    folder_release(hold);
-    return status;
+    return out_folder_draw(arguments, plot);
 }

@@ -1,12 +1,11 @@
 /* `brownout report`: the report again, from the results alone. */
-#include "base/file.h"
 #include "cli/arguments.h"
 #include "cli/exit_status.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
+#include "cli/out_folder.h"
 #include "cli/workbook.h"
 #include "plots/report.h"
-#include "study/result_folder.h"
 
 static int report(const Arguments *arguments)
 {
@@ -33,14 +32,5 @@ static int report(const Arguments *arguments)
 
 int command_report(const Arguments *arguments)
 {
-    Failure failure = {0};
-    int hold;
-    const FolderAnswer answer = result_folder_open(arguments->operand, &hold, &failure);
-    if (answer != FOLDER_READY) {
-        complain("%s", failure.message);
-        return answer == FOLDER_REFUSED ? STATUS_REFUSED : STATUS_FAILED;
-    }
-    const int status = report(arguments);
-    folder_release(hold);
-    return status;
+    return out_folder_draw(arguments, report);
 }

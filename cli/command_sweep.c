@@ -1,7 +1,6 @@
 /* `brownout sweep`: an experiment over cells of the scenario. */
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/memory.h"
 #include "cli/arguments.h"
 #include "cli/drawing.h"
 #include "cli/exit_status.h"
@@ -9,6 +8,7 @@
 #include "cli/load_case.h"
 #include "cli/machine.h"
 #include "cli/message.h"
+#include "cli/out_folder.h"
 #include "cli/progress_line.h"
 #include "cli/ranks.h"
 #include "cli/sweep_answering.h"
@@ -19,7 +19,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 typedef struct Sweeping {
@@ -117,31 +116,12 @@ static int check_points(Sweeping *sweeping, Diagnostics *diagnostics)
     return STATUS_REFUSED;
 }
 
-/* As typed, without the slashes at its end; or results/SCENARIO-sweep. Free it. */
-static char *folder_name(const Sweeping *sweeping)
-{
-    const char *typed = sweeping->arguments->output;
-    TextBuilder name = {0};
-    if (typed) {
-        size_t length = strlen(typed);
-        while (length > 1 && typed[length - 1] == '/') {
-            --length;
-        }
-        text_add_bytes(&name, typed, length);
-    } else {
-        text_add_format(&name, "results/%s-sweep", scenario_case_name(sweeping->scenario_case));
-    }
-    char *copy = memory_allocate(name.length + 1, 1);
-    memcpy(copy, name.text ? name.text : "", name.length);
-    text_deinit(&name);
-    return copy;
-}
-
 static int prepare_folder(Sweeping *sweeping)
 {
     const Arguments *arguments = sweeping->arguments;
     Failure failure = {0};
-    sweeping->out = folder_name(sweeping);
+    sweeping->out =
+        out_folder_name(arguments->output, scenario_case_name(sweeping->scenario_case), "-sweep");
     const FolderRequest request = {
         .folder = sweeping->out,
         .scenario_folder = arguments->operand,
@@ -152,13 +132,8 @@ static int prepare_folder(Sweeping *sweeping)
         .force = arguments->force,
     };
     const FolderAnswer answer = result_folder_prepare(&request, &sweeping->hold, &failure);
-    if (answer != FOLDER_READY) {
-        progress_line_clear(&sweeping->progress);
-        complain("%s", failure.message);
-    }
-    return answer == FOLDER_READY     ? STATUS_DONE
-           : answer == FOLDER_REFUSED ? STATUS_REFUSED
-                                      : STATUS_FAILED;
+    progress_line_clear(&sweeping->progress);
+    return out_folder_status(answer, &failure);
 }
 
 static void say_step(void *context, const char *what)
@@ -232,10 +207,9 @@ static int answer(Sweeping *sweeping, TextBuilder *words)
     return found ? STATUS_DONE : fail(sweeping, &failure);
 }
 
-static void say_files(const Sweeping *sweeping, TextBuilder *text)
+static void say_where(const Sweeping *sweeping, TextBuilder *text)
 {
-    text_add_format(text, "Files   %s/points.csv, results.csv, " SWEEP_STORE_FILE ", run.json\n",
-                    sweeping->out);
+    sweep_answering_say_files(sweeping->out, text);
     if (is_whole(sweeping) && sweeping->arguments->no_charts) {
         text_add_format(text, "Draw    brownout plot %s, brownout report %s\n", sweeping->out,
                         sweeping->out);
@@ -256,7 +230,7 @@ static void tell(const Sweeping *sweeping, const TextBuilder *words)
     if (is_whole(sweeping)) {
         drawing_say(&sweeping->drawing, sweeping->arguments, sweeping->out, "", &text);
     }
-    say_files(sweeping, &text);
+    say_where(sweeping, &text);
     text_add_format(&text, "Took    %.1f s for ", clock_wall_s() - sweeping->began_s);
     text_add_count(&text, outcome->points_run, "point", "points");
     if (outcome->points_run < outcome->points_finished) {
@@ -276,11 +250,10 @@ static void say_interrupted(const Sweeping *sweeping)
                  "goes on from there",
                  outcome->points_finished, outcome->points, sweeping->out);
     } else if (interrupt_status() != STATUS_DONE) {
-        complain(sweeping->arguments->no_charts || sweeping->drawing.report
-                     ? "interrupted when all was done: the results in %s are whole"
-                     : "interrupted: the results in %s are whole; `brownout plot` and `brownout "
-                       "report` draw what is missing",
-                 sweeping->out);
+        TextBuilder text = {0};
+        drawing_say_interrupted(&sweeping->drawing, sweeping->arguments, sweeping->out, "", &text);
+        complain("%s", text.text);
+        text_deinit(&text);
     }
 }
 

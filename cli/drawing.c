@@ -45,3 +45,12 @@ void drawing_say(const Drawing *drawing, const Arguments *arguments, const char 
         text_add(text, "Charts  none: this program was built without PLplot\n");
     }
 }
+
+void drawing_say_interrupted(const Drawing *drawing, const Arguments *arguments, const char *out,
+                             const char *of_what, TextBuilder *text)
+{
+    const bool is_drawn = arguments->no_charts || drawing->report;
+    text_add_format(text, "interrupted%s: the results%s in %s are whole%s",
+                    is_drawn && !*of_what ? " when all was done" : "", of_what, out,
+                    is_drawn ? "" : "; `brownout plot` and `brownout report` draw what is missing");
+}

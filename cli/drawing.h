@@ -24,4 +24,9 @@ bool drawing_do(Drawing *drawing, const Arguments *arguments, const char *out,
 void drawing_say(const Drawing *drawing, const Arguments *arguments, const char *out,
                  const char *beside, TextBuilder *text);
 
+/* Appends what an interrupt has left of whole results, "the results" and `of_what` of them, in
+ * `out`: where `of_what` is "" and nothing is undrawn it came too late to leave anything out. */
+void drawing_say_interrupted(const Drawing *drawing, const Arguments *arguments, const char *out,
+                             const char *of_what, TextBuilder *text);
+
 #endif

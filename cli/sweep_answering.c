@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "cli/exit_status.h"
 #include "cli/message.h"
+#include "cli/out_folder.h"
 #include "study/sweep_answers_open.h"
 #include "study/sweep_metrics.h"
 
@@ -86,4 +87,10 @@ bool sweep_answering(const char *folder, TextBuilder *words, Failure *failure)
     }
     sweep_data_deinit(&data);
     return good;
+}
+
+void sweep_answering_say_files(const char *out, TextBuilder *text)
+{
+    static const char *const files[] = {"points.csv", "results.csv", SWEEP_STORE_FILE};
+    out_folder_say_files(out, files, sizeof files / sizeof *files, text);
 }

@@ -15,4 +15,7 @@ int sweep_answering_check(const Arguments *arguments, const SweepPlan *plan);
 /* Finds the answers of the sweep in the folder, writes their files and appends them in words. */
 bool sweep_answering(const char *folder, TextBuilder *words, Failure *failure);
 
+/* Appends which files a sweep has written in `out`. */
+void sweep_answering_say_files(const char *out, TextBuilder *text);
+
 #endif
