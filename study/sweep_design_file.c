@@ -8,6 +8,7 @@
 #include "study/sweep_design_parts.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +33,8 @@ static bool is_passed_over(const char *name)
     return false;
 }
 
-static bool refuse_column(const PointsReading *reading, const char *name)
+/* Returns the factor that is meant; SIZE_MAX where nobody knows. */
+static size_t refuse_column(const PointsReading *reading, const char *name)
 {
     const SweepFactors *factors = reading->making->factors;
     const char **names = arena_allocate(reading->making->arena, factors->count, sizeof *names);
@@ -48,24 +50,27 @@ static bool refuse_column(const PointsReading *reading, const char *name)
     diagnostics_add(reading->making->diagnostics, reading->file, reading->csv.header_line, name,
                     "%s", message.text);
     text_deinit(&message);
-    return false;
+    return nearest;
 }
 
 static bool find_columns(PointsReading *reading)
 {
     const SweepFactors *factors = reading->making->factors;
+    bool *mistyped = arena_allocate(reading->making->arena, factors->count + 1, sizeof *mistyped);
     bool good = true;
     for (size_t i = 0; i < reading->csv.column_count; ++i) {
         const char *name = reading->csv.columns[i];
         if (!is_passed_over(name) && sweep_factors_find(factors, name) == SWEEP_NONE) {
-            good = refuse_column(reading, name);
+            const size_t meant = refuse_column(reading, name);
+            mistyped[meant < factors->count ? meant : factors->count] = true;
+            good = false;
         }
     }
     reading->columns =
         arena_allocate(reading->making->arena, factors->count, sizeof *reading->columns);
     for (size_t f = 0; f < factors->count; ++f) {
         reading->columns[f] = csv_column(&reading->csv, factors->items[f].name);
-        if (reading->columns[f] == SIZE_MAX) {
+        if (reading->columns[f] == SIZE_MAX && !mistyped[f]) {
             good = diagnostics_add(reading->making->diagnostics, reading->file,
                                    reading->csv.header_line, factors->items[f].name,
                                    "column is missing: the factor of %s", factors->file);

@@ -119,6 +119,8 @@ points() {
     gone results
 }
 printf 'a,c\n1,2\n' | points 'points.csv:1:c: is no factor of f.csv'
+printf 'a,bb\n1,2\n' | points 'points.csv:1:bb: is no factor of f.csv; did you mean "b"?'
+[ "$(grep -c . err)" = 1 ] || miss "a mistyped column is told twice: $(cat err)"
 printf 'a\n1\n' | points 'points.csv:1:b: column is missing'
 printf 'a,b\n1,x\n' | points 'points.csv:2:b: "x" is no number'
 printf 'a,b\n1,3\n' | points "points.csv:2:b: \"3\": the factor's further rows follow its place"
