@@ -30,7 +30,8 @@ static size_t earliest(const PlainEntry *entries, size_t child, size_t count)
     if (child + ARITY <= count) {
         const size_t a = child + (size_t)(entries[child + 1].due < entries[child].due);
         const size_t b = child + 2 + (size_t)(entries[child + 3].due < entries[child + 2].due);
-        return entries[b].due < entries[a].due ? b : a;
+        /* As arithmetic: a compiler would make a branch of it, and which it is nobody foretells. */
+        return a ^ ((a ^ b) & (0 - (size_t)(entries[b].due < entries[a].due)));
     }
     size_t first = child;
     for (size_t other = child + 1; other < count; other++) {

@@ -114,7 +114,7 @@ static void drop_root(EventList *list)
 static void free_slot(EventList *list, const EventEntry *entry)
 {
     EventSlot *const slot = slot_of(list, entry);
-    *slot = (EventSlot){.next_free = list->free_slot};
+    slot->next_free = list->free_slot;
     list->free_slot = (uint32_t)(entry->order & SLOT_MASK) + 1;
 }
 

@@ -43,9 +43,9 @@ typedef struct EventEntry {
     uint64_t order; /* from the top: 8 bits of priority, 28 of sequence, 28 of slot */
 } EventEntry;
 
-typedef struct EventSlot {
-    Event *event;       /* NULL: cancelled, or the slot is free */
-    uint32_t next_free; /* 1 + index; 0: none */
+typedef union EventSlot {
+    Event *event;       /* of an entry; NULL: cancelled */
+    uint32_t next_free; /* of a slot that no entry has: 1 + index; 0: none */
 } EventSlot;
 
 typedef struct EventList {

@@ -1,11 +1,26 @@
 #include "sim/instant_heap.h"
 
-#include "base/attributes.h"
 #include "base/memory.h"
 
+#include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { ARITY = 4, FIRST_CAPACITY = 16 };
+enum {
+    ARITY = 4,
+    FIRST_CAPACITY = 16,
+    CACHE_LINE = 64,
+    LINE_ENTRIES = CACHE_LINE / sizeof(Instant)
+};
+
+/* What lies beyond the last entry comes after all, so that every node has four children. */
+static void clear_entries(Instant *entries, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        entries[i] = (Instant){.t_h = INFINITY};
+    }
+}
 
 void instant_heap_init(InstantHeap *heap)
 {
@@ -14,14 +29,31 @@ void instant_heap_init(InstantHeap *heap)
 
 void instant_heap_clear(InstantHeap *heap)
 {
+    clear_entries(heap->entries, 0, heap->count);
     heap->count = 0;
+}
+
+/* The second entry begins a cache line, and with it every group of four children. */
+static void grow(InstantHeap *heap)
+{
+    const size_t capacity = heap->capacity > 0 ? heap->capacity * 2 : FIRST_CAPACITY;
+    void *const memory = memory_allocate(capacity + 3 * LINE_ENTRIES, sizeof(Instant));
+    const size_t beyond = (uintptr_t)memory % CACHE_LINE / sizeof(Instant);
+    Instant *const entries = (Instant *)memory + (2 * LINE_ENTRIES - 1 - beyond);
+    if (heap->count > 0) {
+        memcpy(entries, heap->entries, heap->count * sizeof *entries);
+    }
+    clear_entries(entries, heap->count, capacity + ARITY);
+    free(heap->memory);
+    heap->memory = memory;
+    heap->entries = entries;
+    heap->capacity = capacity;
 }
 
 void instant_heap_push(InstantHeap *heap, Instant instant)
 {
     if (heap->count == heap->capacity) {
-        heap->capacity = heap->capacity > 0 ? heap->capacity * 2 : FIRST_CAPACITY;
-        heap->entries = memory_grow(heap->entries, heap->capacity, sizeof *heap->entries);
+        grow(heap);
     }
     size_t index = heap->count++;
     while (index > 0) {
@@ -35,33 +67,22 @@ void instant_heap_push(InstantHeap *heap, Instant instant)
     heap->entries[index] = instant;
 }
 
-/* The earliest of the children from `child` on, of `count` entries. Four are compared in pairs and
- * without a branch: which one it is, nobody can foretell. */
-static size_t earliest_child(const Instant *entries, size_t child, size_t count)
+/* The earliest of the four children from `child` on, by two rounds of comparisons. Nobody can
+ * foretell which one it is: it is chosen by arithmetic, of which no compiler makes a branch. */
+static inline size_t earliest_child(const Instant *entries, size_t child)
 {
-    if (LIKELY(child + ARITY <= count)) {
-        const Instant *const four = entries + child;
-        const size_t left = four[1].t_h < four[0].t_h;
-        const size_t right = 2 + (size_t)(four[3].t_h < four[2].t_h);
-        return child + (four[right].t_h < four[left].t_h ? right : left);
-    }
-    size_t first = child;
-    for (size_t i = child + 1; i < count; i++) {
-        first = entries[i].t_h < entries[first].t_h ? i : first;
-    }
-    return first;
+    const size_t left = child + (size_t)(entries[child + 1].t_h < entries[child].t_h);
+    const size_t right = child + 2 + (size_t)(entries[child + 3].t_h < entries[child + 2].t_h);
+    const size_t all_if_right = 0 - (size_t)(entries[right].t_h < entries[left].t_h);
+    return left ^ ((left ^ right) & all_if_right);
 }
 
 void instant_heap_sink(InstantHeap *heap, size_t index, Instant instant)
 {
     Instant *const entries = heap->entries;
     const size_t count = heap->count;
-    for (;;) {
-        const size_t child = index * ARITY + 1;
-        if (child >= count) {
-            break;
-        }
-        const size_t first = earliest_child(entries, child, count);
+    for (size_t child = index * ARITY + 1; child < count; child = index * ARITY + 1) {
+        const size_t first = earliest_child(entries, child);
         if (!(entries[first].t_h < instant.t_h)) {
             break;
         }
@@ -75,6 +96,7 @@ Instant instant_heap_pop(InstantHeap *heap)
 {
     const Instant first = heap->entries[0];
     const Instant last = heap->entries[--heap->count];
+    heap->entries[heap->count].t_h = INFINITY;
     if (heap->count > 0) {
         instant_heap_sink(heap, 0, last);
     }
@@ -83,6 +105,6 @@ Instant instant_heap_pop(InstantHeap *heap)
 
 void instant_heap_deinit(InstantHeap *heap)
 {
-    free(heap->entries);
+    free(heap->memory);
     *heap = (InstantHeap){0};
 }

@@ -19,6 +19,7 @@ typedef struct InstantHeap {
     size_t count;
     /* private */
     size_t capacity;
+    void *memory; /* that holds the entries */
 } InstantHeap;
 
 void instant_heap_init(InstantHeap *heap);
