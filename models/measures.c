@@ -272,13 +272,19 @@ const Measures *measures_new(const Scenario *scenario, MeasureDetail detail, Are
     return measures;
 }
 
+/* The rows of an entity stand together and share their id, which is compared once for all. */
 size_t measures_find(const Measures *measures, const char *scope, const char *id,
                      const char *metric)
 {
+    const char *compared = NULL;
+    bool is_of_id = false;
     for (size_t i = 0; i < measures->value_count; i++) {
         const ValueRow *const row = &measures->values[i];
-        if (strcmp(row->metric, metric) == 0 && strcmp(row->id, id) == 0 &&
-            strcmp(row->scope, scope) == 0) {
+        if (row->id != compared) {
+            compared = row->id;
+            is_of_id = strcmp(compared, id) == 0;
+        }
+        if (is_of_id && strcmp(row->metric, metric) == 0 && strcmp(row->scope, scope) == 0) {
             return i;
         }
     }
