@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "models/scenario_case_parts.h"
+#include "models/scenario_replaced.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,6 +77,7 @@ static void apply_set(ScenarioCase *scenario_case, const char *set, size_t numbe
         const CellOrigin origin = {"--set", number, cell};
         const CellChange change = {
             .value = value, .decimal_sign = '.', .origin = tables_add_origin(tables, origin)};
+        replaced_read(&scenario_case->base.reading, &address, &change);
         cell_change(tables, &address, &change, arena, &message);
     }
     if (message.length > 0) {
@@ -215,6 +217,7 @@ static void apply_overrides(ScenarioCase *scenario_case)
             break;
         }
         text_clear(&message);
+        replaced_read(&draft->reading, &override->address, &override->change);
         if (!cell_change(tables, &override->address, &override->change, scenario_case->arena,
                          &message)) {
             reading_mistake(&scenario_case->base.reading, override->row, COLUMN_OVERRIDES_VALUE,
@@ -339,6 +342,7 @@ ScenarioCase *scenario_case_read(const char *folder, const char *const *sets, si
     scenario_case->name = folder_name(folder, scenario_case->arena);
     if (scenario_folder_open(&scenario_case->folder, folder, scenario_case->arena, diagnostics)) {
         scenario_tables_read(&scenario_case->tables, &scenario_case->folder);
+        scenario_case->base.reading = base_reading(scenario_case); /* already for the sets */
         for (size_t i = 0; i < set_count; i++) {
             apply_set(scenario_case, sets[i], i + 1, diagnostics);
         }

@@ -199,6 +199,7 @@ static bool multiply(TableCell *cell, ColumnId column, const CellChange *change,
         const size_t length = number_format(text, whole ? round(product) : product);
         cell->text = arena_copy_text(arena, text, length);
         cell->decimal_sign = '.';
+        cell->is_product = true;
         cell->text_origin = change->origin;
         cell->origin = change->origin;
     } else if (column_spec(column)->type == CELL_DISTRIBUTION) {

@@ -23,6 +23,7 @@ typedef struct TableCell {
     uint32_t text_origin; /* where the text was written; 0: in the table's own file */
     uint32_t origin;      /* where its value was last changed */
     char decimal_sign;    /* of the text */
+    bool is_product;      /* the text is a number that a factor made of another */
 } TableCell;
 
 typedef struct CellOrigin { /* an override or a --set */
