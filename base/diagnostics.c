@@ -13,6 +13,7 @@ enum {
     /* Of a hostile file with a mistake in each of four million rows only these are kept; the rest
      * are counted, repeats and all. */
     KEPT_MAX = 100000,
+    CHARACTERS_MAX = 800, /* of a message; an ellipsis ends a longer one */
     BUCKET_COUNT = 1 << 12
 };
 
@@ -122,7 +123,7 @@ bool diagnostics_add(Diagnostics *diagnostics, const char *file, size_t line, co
     va_end(arguments);
     text_add_clean(&text, column, strlen(column), TEXT_QUOTE_CHARACTERS);
     text_add(&text, ": ");
-    text_add_clean(&text, message, strlen(message), sizeof message);
+    text_add_clean(&text, message, strlen(message), CHARACTERS_MAX);
     keep(diagnostics, (Diagnostic){.file = file_index(diagnostics, file),
                                    .line = line > 0 ? line : 1,
                                    .text = text.text});

@@ -18,6 +18,8 @@ typedef struct LoopSearch {
     size_t length;
 } LoopSearch;
 
+enum { LOOP_SHOWN = 12 }; /* of a longer loop so many, and how many there are */
+
 /* Tells the loop path[first..length), begun at its first row, so that it reads the same wherever it
  * was found. */
 static void report_loop(ScenarioDraft *draft, const LoopSearch *search, size_t first,
@@ -35,11 +37,15 @@ static void report_loop(ScenarioDraft *draft, const LoopSearch *search, size_t f
         rows[i] = search->path[first + (smallest - first + i) % count];
     }
     text_add(&message, "is a loop: ");
-    for (size_t i = 0; i <= count && message.length < 700; i++) {
-        text_add_format(&message, "%s%s", i > 0 ? " -> " : "",
-                        table_cell(draft->reading.tables, rows[i % count],
-                                   table_spec(column_spec(column)->table)->first_column)
-                            ->text);
+    for (size_t i = 0; i <= count && i < LOOP_SHOWN; i++) {
+        const char *id = table_cell(draft->reading.tables, rows[i % count],
+                                    table_spec(column_spec(column)->table)->first_column)
+                             ->text;
+        text_add(&message, i > 0 ? " -> " : "");
+        text_add_clean(&message, id, strlen(id), TEXT_QUOTE_CHARACTERS);
+    }
+    if (count >= LOOP_SHOWN) {
+        text_add_format(&message, " -> … (%zu in all)", count);
     }
     reading_rows_mistake(&draft->reading, column, rows, count, message.text);
     text_deinit(&message);
@@ -98,10 +104,11 @@ static void check_systems(ScenarioDraft *draft)
         for (size_t i = 0; system->scope == SYSTEM_PER_DATACENTRE && i < system->needs.count; i++) {
             const SystemSpec *needed = &scenario->systems[system->needs.items[i]];
             if (needed->scope == SYSTEM_PER_INSURER) {
+                char quoted[192];
                 reading_pair_mistake(&draft->reading, s, COLUMN_SYSTEMS_NEEDS, COLUMN_SYSTEMS_SCOPE,
-                                     "\"%s\" has scope insurer, but a system of scope datacentre "
-                                     "can only need others of scope datacentre",
-                                     needed->id);
+                                     "%s has scope insurer, but a system of scope datacentre can "
+                                     "only need others of scope datacentre",
+                                     text_quote(quoted, sizeof quoted, needed->id));
             }
         }
     }

@@ -246,6 +246,13 @@ static void read_system_place(ScenarioDraft *draft, size_t row, const Target *ta
     }
 }
 
+/* Of a kind that is one whole. */
+static void refuse_place(ScenarioReading *reading, size_t row)
+{
+    reading_mistake(reading, row, COLUMN_OUTAGES_TARGET,
+                    "has a place after an @, which only system:ID and service:ID can have");
+}
+
 static void read_target_parts(ScenarioDraft *draft, size_t row, TableId table, const Target *target,
                               OutageSpec *outage)
 {
@@ -261,8 +268,7 @@ static void read_target_parts(ScenarioDraft *draft, size_t row, TableId table, c
         outage->insurer =
             read_target_id(reading, row, TABLE_INSURERS, target->place, target->place_length);
     } else {
-        reading_mistake(reading, row, COLUMN_OUTAGES_TARGET,
-                        "has a place after an @, which only system:ID and service:ID can have");
+        refuse_place(reading, row);
     }
 }
 
@@ -274,8 +280,12 @@ static void read_zone_target(ScenarioDraft *draft, size_t row, const Target *tar
     const size_t datacentre =
         id_index_find(&tables[TABLE_DATACENTRES].ids, target->id, target->id_length);
 
-    if (datacentre == SIZE_MAX || target->place) {
+    if (datacentre == SIZE_MAX) {
         read_target_parts(draft, row, TABLE_ZONES, target, outage);
+        return;
+    }
+    if (target->place) {
+        refuse_place(&draft->reading, row);
         return;
     }
     draft->own_zones[datacentre] = true;

@@ -295,11 +295,11 @@ static size_t split_choices(const char *text, char *copy, size_t size, const cha
     return count;
 }
 
-/* "; did you mean X?" or "; expected one of A, B, C" after what is wrong. */
+/* "; did you mean X?" or "; expected one of A, B, C" after what is wrong; of many names a few. */
 static void add_suggestion(ScenarioReading *reading, TextBuilder *message, const char *name,
                            const char *const *known, size_t count)
 {
-    enum { LISTED_MAX = 12 };
+    enum { LISTED_MAX = 12, EXAMPLES = 3 };
     size_t nearest = SIZE_MAX;
 
     if (reading->notes->searches < SEARCHED_MAX) {
@@ -308,13 +308,18 @@ static void add_suggestion(ScenarioReading *reading, TextBuilder *message, const
     }
     if (nearest != SIZE_MAX) {
         text_add_format(message, "; did you mean \"%s\"?", known[nearest]);
-    } else if (count > 0 && count <= LISTED_MAX) {
-        text_add(message, count == 1 ? "; expected " : "; expected one of ");
-        for (size_t i = 0; i < count; i++) {
-            text_add_format(message, "%s%s", i > 0 ? ", " : "", known[i]);
-        }
-    } else if (count == 0) {
+        return;
+    }
+    if (count == 0) {
         text_add(message, "; there is none");
+    } else if (count <= LISTED_MAX) {
+        text_add(message, count == 1 ? "; expected " : "; expected one of ");
+    } else {
+        text_add_format(message, "; expected one of %zu, such as ", count);
+    }
+    for (size_t i = 0; i < count && (count <= LISTED_MAX || i < EXAMPLES); i++) {
+        text_add(message, i > 0 ? ", " : "");
+        text_add_clean(message, known[i], strlen(known[i]), TEXT_QUOTE_CHARACTERS);
     }
 }
 

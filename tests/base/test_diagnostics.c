@@ -60,6 +60,21 @@ static void long_column_names_are_cut(void **state)
     expect_printed(diagnostics, "a.csv:1:0123456789012345678901234567890123456789\u2026: no\n");
 }
 
+static void long_messages_are_cut(void **state)
+{
+    Diagnostics *diagnostics = diagnostics_new();
+    char message[900];
+    TextBuilder expected = {0};
+
+    (void)state;
+    memset(message, 'm', sizeof message - 1);
+    message[sizeof message - 1] = '\0';
+    diagnostics_add(diagnostics, "a.csv", 1, "x", "%s", message);
+    text_add_format(&expected, "a.csv:1:x: %.800s\u2026\n", message);
+    expect_printed(diagnostics, expected.text);
+    text_deinit(&expected);
+}
+
 static void two_hundred_are_printed_then_their_number(void **state)
 {
     Diagnostics *diagnostics = diagnostics_new();
@@ -102,6 +117,7 @@ int main(void)
         cmocka_unit_test(repeats_are_kept_once),
         cmocka_unit_test(control_characters_do_not_reach_the_terminal),
         cmocka_unit_test(long_column_names_are_cut),
+        cmocka_unit_test(long_messages_are_cut),
         cmocka_unit_test(two_hundred_are_printed_then_their_number),
         cmocka_unit_test(no_mistake_prints_nothing),
     };
