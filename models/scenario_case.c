@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OVERRIDDEN_CELLS_MAX = 8 << 20, PLACED_MAX = 8 << 20 };
+enum { OVERRIDDEN_CELLS_MAX = 8 << 20, OVERRIDE_VISITS_MAX = 64 << 20, PLACED_MAX = 8 << 20 };
 
 /* The folder's last component, with "." and ".." taken out; relative paths begin at the working
  * directory. */
@@ -204,16 +204,30 @@ static bool check_memory(ScenarioCase *scenario_case, const Override *override,
                            (int)OVERRIDDEN_CELLS_MAX);
 }
 
+/* Counts the cells that the change visits; reports the row with which they become too many. */
+static bool check_visits(ScenarioCase *scenario_case, const Override *override, size_t *visited)
+{
+    const size_t rows = scenario_case->tables.tables[override->address.table].row_count;
+
+    *visited += override->address.row == SIZE_MAX ? rows : 1;
+    return *visited <= OVERRIDE_VISITS_MAX ||
+           reading_mistake(&scenario_case->base.reading, override->row, COLUMN_OVERRIDES_CELL,
+                           "the overrides up to this row change more than %d cells; expected "
+                           "fewer rows",
+                           (int)OVERRIDE_VISITS_MAX);
+}
+
 static void apply_overrides(ScenarioCase *scenario_case)
 {
-    size_t copied = 0;
+    size_t copied = 0, visited = 0;
     TextBuilder message = {0};
 
     for (size_t i = 0; i < scenario_case->override_count; i++) {
         const Override *override = &scenario_case->overrides[i];
         ScenarioDraft *draft = strategy_draft(scenario_case, override->strategy);
         ScenarioTables *tables = draft->own_tables;
-        if (!check_memory(scenario_case, override, tables, &copied)) {
+        if (!check_visits(scenario_case, override, &visited) ||
+            !check_memory(scenario_case, override, tables, &copied)) {
             break;
         }
         text_clear(&message);

@@ -57,7 +57,8 @@ void replaced_read(ScenarioReading *reading, const CellAddress *address, const C
     }
     for (size_t row = first; row < end; row++) {
         const TableCell *cell = table_cell(reading->tables, row, address->column);
-        if (cell->text_origin != 0 && cell->text_origin != last && !cell->is_product) {
+        if (cell->text_origin != 0 && cell->text_origin != last && !cell->is_product &&
+            strcmp(cell->text, change->value) != 0) {
             last = cell->text_origin;
             read_cell(reading, row, address->column);
         }

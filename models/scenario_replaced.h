@@ -8,7 +8,7 @@
 
 /* Called before the change: reports the values that it is going to replace, where another change
  * wrote them and their column cannot hold them. A number that a factor made is none of these: to
- * multiply all ids and then to correct one is right. */
+ * multiply all ids and then to correct one is right; what the change repeats is read with it. */
 void replaced_read(ScenarioReading *reading, const CellAddress *address, const CellChange *change);
 
 #endif

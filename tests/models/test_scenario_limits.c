@@ -95,6 +95,23 @@ static void spans_of_opening_hours_are_limited(void **state)
     fixture_deinit(&fixture);
 }
 
+/* 400 000 links by 167 overrides of all are 66 800 000 cells, by 168 they are 67 200 000 against
+ * 67 108 864. */
+static void cells_that_overrides_change_are_limited(void **state)
+{
+    (void)state;
+    ScenarioFixture fixture;
+    fixture_init(&fixture);
+    write_rows(&fixture, "links.csv", "note,from,to,spread_per_h\n", 400000, "", ",nord,sued,1");
+    write_rows(&fixture, "overrides.csv", "note,strategy,cell,value\n", 200, "",
+               ",full,links.*.spread_per_h,2");
+
+    fixture_expect(&fixture,
+                   "overrides.csv:169:cell: the overrides up to this row change more than 67108864 "
+                   "cells; expected fewer rows\n");
+    fixture_deinit(&fixture);
+}
+
 /* Each strategy that changes a cell of systems.csv copies its 7 columns of 100 000 rows: twelve are
  * 8 400 000 cells against 8 388 608. */
 static void copies_of_tables_are_limited(void **state)
@@ -156,6 +173,7 @@ int main(void)
         cmocka_unit_test(needs_of_all_instances_are_limited),
         cmocka_unit_test(outages_are_limited_by_what_they_visit),
         cmocka_unit_test(spans_of_opening_hours_are_limited),
+        cmocka_unit_test(cells_that_overrides_change_are_limited),
         cmocka_unit_test(copies_of_tables_are_limited),
         cmocka_unit_test(instances_of_strategies_are_limited),
         cmocka_unit_test(a_whole_country_is_well_inside),
