@@ -144,11 +144,11 @@ static int trace(const Arguments *arguments, const ScenarioCase *scenario_case, 
 
 int command_trace(const Arguments *arguments)
 {
-    interrupt_at_once("brownout: interrupted: the trace is not whole\n");
     ScenarioCase *scenario_case = load_case(arguments);
     if (!scenario_case) {
         return STATUS_REFUSED;
     }
+    interrupt_at_once("brownout: interrupted: the trace is not whole\n");
     Arena *arena = arena_new(0);
     int status = trace(arguments, scenario_case, arena);
     arena_free(arena);

@@ -2,6 +2,7 @@
 
 #include "base/diagnostics.h"
 #include "base/text.h"
+#include "cli/interrupt.h"
 #include "cli/message.h"
 #include "models/scenario_doubts.h"
 
@@ -26,6 +27,7 @@ static void warn(const ScenarioCase *scenario_case)
 
 ScenarioCase *load_case(const Arguments *arguments)
 {
+    interrupt_at_once("brownout: interrupted while the scenario was read: nothing to keep\n");
     Diagnostics *diagnostics = diagnostics_new();
     ScenarioCase *scenario_case =
         scenario_case_read(arguments->operand, arguments->sets, arguments->set_count, diagnostics);
@@ -38,5 +40,6 @@ ScenarioCase *load_case(const Arguments *arguments)
         warn(scenario_case);
     }
     diagnostics_free(diagnostics);
+    interrupt_watch();
     return scenario_case;
 }

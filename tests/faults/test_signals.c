@@ -95,6 +95,30 @@ static void signals_while_files_are_written_leave_them_whole(void **state)
 }
 #endif
 
+/* Tables that take seconds to read: a million rows. */
+static void reading_ends_at_a_signal(void **state)
+{
+    (void)state;
+    static const char *const commands[] = {"check", "compare"};
+
+    outcome_reset("out", "old");
+    EXPECT_EQUAL(system("rm -rf slow && cp -R scenario slow && chmod -R u+w slow && "
+                        "awk 'BEGIN { print \"target,start_h,duration_h\"; "
+                        "for (i = 0; i < 2000000; i++) print \"service:nosuch,1,1\" }' "
+                        ">slow/outages.csv"),
+                 0);
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; ++i) {
+        Launch launch = {.arguments = {NULL}};
+        launch_add(&launch, commands[i], "slow", NULL);
+        const pid_t process = launch_start(&launch);
+        pause_for(0.3);
+        (void)kill(process, SIGTERM);
+        const LaunchEnd end = launch_wait(process);
+        expect_complaint(&end, TERMINATED, "interrupted while the scenario was read");
+    }
+    EXPECT_EQUAL(system("rm -rf slow"), 0);
+}
+
 /* A pipe that nobody reads holds 64 KiB; the trace is longer. */
 static void a_trace_that_waits_for_its_reader_ends_at_a_signal(void **state)
 {
@@ -139,6 +163,7 @@ int main(void)
 #ifdef FAULT_SHIM_IS_THERE
         cmocka_unit_test(signals_while_files_are_written_leave_them_whole),
 #endif
+        cmocka_unit_test(reading_ends_at_a_signal),
         cmocka_unit_test(a_trace_that_waits_for_its_reader_ends_at_a_signal),
         cmocka_unit_test(a_trace_into_a_file_is_whole_or_absent_after_a_signal),
     };
