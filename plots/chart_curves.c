@@ -163,20 +163,22 @@ static const char *averaging(const GalleryBuild *build)
 /* The unit of the figure's axes: ", in days", or "" where they differ or each tick has its own. */
 static const char *unit_of(const GalleryBuild *build, const PanelSet *set)
 {
-    const char *unit = NULL;
+    const QuantityScale *unit = NULL;
+    QuantityScale shown;
     for (size_t i = 0; i < set->count; ++i) {
         const Panel *panel = &set->panels[i];
         if (panel->kind != set->panels[0].kind) {
             continue; /* a share says so by its sign */
         }
-        const char *own = panel_value_scale(panel, build->view->language).unit;
+        const QuantityScale own = panel_value_scale(panel, build->view->language);
         if (panel->scale == PANEL_LOGARITHMIC || !has_values(panel) ||
-            (unit && strcmp(unit, own) != 0)) {
+            (unit && strcmp(unit->unit, own.unit) != 0)) {
             return "";
         }
-        unit = own;
+        shown = own;
+        unit = &shown;
     }
-    return unit ? gallery_text(build, ", in %s", unit) : "";
+    return unit ? gallery_text(build, ", %s", view_in_unit(build->view, shown)) : "";
 }
 
 static const double noticed_h = 0.1; /* nobody is hurt by a delay of six minutes */
@@ -210,12 +212,13 @@ static void delay_figure(GalleryBuild *build, const char *service)
 {
     const char *name = view_name(build->view, "services", service);
     PanelSet *set = panel_set_new(build, 2);
-    set->panels[0] = (Panel){.title = gallery_text(build, "Half of the requests are done within"),
-                             .spread = panel_spread_for(build->view),
-                             .kind = QUANTITY_HOURS,
-                             .labels = LABELS_NAMES_AND_NOTES};
+    set->panels[0] =
+        (Panel){.title = gallery_text(build, "Time until half of the requests are done"),
+                .spread = panel_spread_for(build->view),
+                .kind = QUANTITY_HOURS,
+                .labels = LABELS_NAMES_AND_NOTES};
     set->panels[1] =
-        (Panel){.title = gallery_text(build, "95\u202f%% of the requests are done within"),
+        (Panel){.title = gallery_text(build, "Time until 95\u202f%% of the requests are done"),
                 .spread = panel_spread_for(build->view),
                 .kind = QUANTITY_HOURS,
                 .labels = LABELS_NAMES_AND_NOTES};
@@ -241,7 +244,10 @@ static void delay_figure(GalleryBuild *build, const char *service)
         .subtitle = gallery_text(
             build, "%s: delay from arrival to the end of processing%s, by time of arrival%s; %s",
             name, unit_of(build, set), averaging(build), gallery_bands(build)),
-        .footnote = gallery_time_footnote(build, censored),
+        .footnote = gallery_text(build,
+                                 "The title counts all requests of the run, the curves those that "
+                                 "arrived at the time. %s",
+                                 gallery_time_footnote(build, censored)),
         .caption = gallery_text(build, "Above the median, below the 95th percentile of the delay "
                                        "of requests that arrived at the time on the axis")};
     add_stacked(build, &text, set, 190);
@@ -275,8 +281,8 @@ static void backlog_figure(GalleryBuild *build, const char *service)
             gallery_text(build, "%s: number of requests waiting, all insurers together%s; %s", name,
                          averaging(build), gallery_bands(build)),
         .footnote = gallery_text(build,
-                                 "%s. In the title the mean of each replication's largest, which "
-                                 "lies above the largest of the mean.",
+                                 "In the title the mean of each replication's largest, which "
+                                 "lies above the largest of the mean. %s",
                                  gallery_time_footnote(build, false)),
         .caption = gallery_text(
             build,
@@ -387,10 +393,15 @@ void chart_support(GalleryBuild *build)
     const FigureText text = {
         .name = "support-backlog",
         .title = title_of(build, set, &metric),
-        .subtitle = gallery_text(build,
-                                 "Number of contacts waiting for an agent, by channel, all "
-                                 "insurers together%s; above %s",
-                                 averaging(build), gallery_bands(build)),
+        .subtitle = set->count > 1
+                        ? gallery_text(build,
+                                       "Number of contacts waiting for an agent, by channel, all "
+                                       "insurers together%s; %s, both in the upper panel alone",
+                                       averaging(build), gallery_bands(build))
+                        : gallery_text(build,
+                                       "Number of contacts waiting for an agent, by channel, all "
+                                       "insurers together%s; %s",
+                                       averaging(build), gallery_bands(build)),
         .footnote = gallery_time_footnote(build, false),
         .caption = gallery_text(
             build,

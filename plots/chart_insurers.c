@@ -266,10 +266,10 @@ static void service_figure(GalleryBuild *build, const char *service)
         .name = view_text(view, "insurers-%s", service),
         .title = gallery_finding(build, &metric),
         .subtitle = gallery_text(build,
-                                 "%s: median delay at each insurer, in %s, by time of arrival; all "
+                                 "%s: median delay at each insurer, %s, by time of arrival; all "
                                  "on one scale",
                                  view_name(view, "services", service),
-                                 view_scale(view, QUANTITY_HOURS, largest).unit),
+                                 view_in_unit(view, view_scale(view, QUANTITY_HOURS, largest))),
         .footnote = gallery_time_footnote(build, censored),
         .caption = gallery_text(build, "One panel for each insurer; colours and marks as in the "
                                        "other charts")};
@@ -299,8 +299,9 @@ static const char *insurers_footnote(const GalleryBuild *build, const InsurerPlo
 
 static const char *insurers_subtitle(const GalleryBuild *build, const InsurerPlot *plot)
 {
-    const char *measure = gallery_text(
-        build, "Mean time in which any service of the insurer is down, in %s", plot->scale.unit);
+    const char *measure =
+        gallery_text(build, "Mean time in which any service of the insurer is down, %s",
+                     view_in_unit(build->view, plot->scale));
     return plot->is_stacked
                ? gallery_text(build, "%s; marks that would meet stand one below the other", measure)
                : measure;

@@ -203,7 +203,11 @@ const char *sweep_factor_words(const View *view)
     const SweepImportance importance = sweep_importance(view);
     const size_t first = data->factor_count > 0 ? importance.order[0] : 0;
     if (data->factor_count == 0 || !(importance.weights[first] > 0)) {
-        return view_text(view, view_phrase(view, "No factor moves %s"), metric);
+        return view_text(view,
+                         importance.main == SENSITIVITY_MEASURES
+                             ? view_phrase(view, "No factor moves %s")
+                             : view_phrase(view, "No factor clearly moves %s"),
+                         metric);
     }
     char number[QUANTITY_TEXT];
     const ImportanceSaying saying = {.factor = data->factors[first].name,

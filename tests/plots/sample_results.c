@@ -97,6 +97,11 @@ static void write_model(const char *folder, const SampleSpec *spec)
     for (size_t i = 0; i < spec->strategies; ++i) {
         if (i == 0 && spec->strategy_name) {
             text_add_format(&text, "strategies,s1,name,\"%s\",\n", spec->strategy_name);
+        } else if (spec->alike_names) {
+            text_add_format(&text,
+                            "strategies,s%zu,name,Stepwise isolation of everything from zone %zu "
+                            "on that somebody notices,\n",
+                            i + 1, i + 1);
         } else {
             text_add_format(&text, "strategies,s%zu,name,%s %zu,\n", i + 1,
                             spec->long_names ? "Nur auff\u00e4llige Netzsegmente der "

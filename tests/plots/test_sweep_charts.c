@@ -11,6 +11,11 @@ static double cost(size_t strategy, double x, double y, size_t replication)
     return 1e6 * (noise + y + (strategy == 0 ? 4 * x : 2));
 }
 
+static double tenth_of_cost(size_t strategy, double x, double y, size_t replication)
+{
+    return cost(strategy, x, y, replication) / 10;
+}
+
 /* What the fixture cannot hold: bands of delays. */
 typedef struct Drawn {
     const DelayBands *bands;
@@ -94,6 +99,34 @@ static void tornado_and_sensitivity_name_the_first_factor(void **state)
         "\u201cFull takedown\u201d"};
     expect_words(&data, "tornado", tornado, 2);
     expect_words(&data, "sensitivity", sensitivity, 1);
+    sweep_data_deinit(&data);
+}
+
+/* A chessboard over the places: neither factor has a trend. */
+static double chessboard(size_t strategy, double x, double y, size_t replication)
+{
+    (void)strategy, (void)replication;
+    return 1e6 * fmod(round(8 * x) + round(2 * y), 2);
+}
+
+static void sensitivity_names_no_factor_where_none_is_clear(void **state)
+{
+    (void)state;
+    SweepData data = fixture_grid(2, 9, 3, 6, chessboard);
+    const char *const words[] = {"No factor clearly moves the total cost"};
+    expect_words(&data, "sensitivity", words, 1);
+    sweep_data_deinit(&data);
+}
+
+/* Of nine levels of spread the lowest fifth holds 0 and 1/8, on average 1/16: 7/16 below the
+ * middle, which is 4 x 7/16 / 10 = 0.175 million of the cost, and as much above it at the other
+ * end. Numbers with six digits would leave room for one label alone. */
+static void a_tornado_of_some_hundred_thousand_has_labels_in_millions(void **state)
+{
+    (void)state;
+    SweepData data = fixture_grid(2, 9, 3, 6, tenth_of_cost);
+    const char *const words[] = {">million euros<", ">0.1<", ">\u22120.1<"};
+    expect_words(&data, "tornado", words, sizeof words / sizeof *words);
     sweep_data_deinit(&data);
 }
 
@@ -229,6 +262,8 @@ int main(void)
         cmocka_unit_test(a_decision_map_names_regions_axes_and_the_break_even),
         cmocka_unit_test(a_response_curve_has_a_panel_for_each_level),
         cmocka_unit_test(tornado_and_sensitivity_name_the_first_factor),
+        cmocka_unit_test(sensitivity_names_no_factor_where_none_is_clear),
+        cmocka_unit_test(a_tornado_of_some_hundred_thousand_has_labels_in_millions),
         cmocka_unit_test(sensitivity_says_how_large_the_largest_effect_is),
         cmocka_unit_test(sensitivity_says_how_much_of_the_variance_the_first_factor_has),
         cmocka_unit_test(a_map_that_decides_nothing_says_so),
