@@ -173,7 +173,7 @@ void chart_cost(GalleryBuild *build)
             gallery_text(build, "Mean cost in %s, by cause; black: %s interval of the total",
                          bars->scale.unit, gallery_confidence(build)),
         .footnote = is_cut(bars)
-                        ? gallery_text(build, "An interval without a left end reaches below 0. %s",
+                        ? gallery_text(build, "An interval without a left end is cut at 0: costs cannot be less. %s",
                                        footnote)
                         : footnote,
         .caption = gallery_text(

@@ -178,7 +178,9 @@ static void write_values(const char *folder, const SampleSpec *spec)
             }
             text_add_format(&summary, "%s,%s,%s,%s,%s,4,%g,%g,%g,%g,%g,%g,%g,0\n", id,
                             metric->scope, metric->id, metric->metric, metric->unit, mean,
-                            mean / 50, mean * 0.98, mean * 1.02, mean * 0.9, mean, mean * 1.1);
+                            mean / 50, mean * (spec->wide_intervals ? -0.5 : 0.98),
+                            mean * (spec->wide_intervals ? 2.5 : 1.02), mean * 0.9, mean,
+                            mean * 1.1);
             for (size_t k = 0; k < REPLICATIONS && metric->scope[0] == 't'; ++k) {
                 text_add_format(&replications, "%s,%zu,%s,%s,%s,%s,%.10g\n", id, k + 1,
                                 metric->scope, metric->id, metric->metric, metric->unit,
