@@ -135,8 +135,9 @@ static void add_stacked(GalleryBuild *build, const FigureText *text, PanelSet *s
     const double height = (double)set->count * (PANEL_TITLE_ROOM + plot_height + PANEL_DATE_ROOM);
     FigureText said = *text;
     if (is_cut(build, set, plot_height)) {
-        said.footnote = gallery_text(build, "Bands that end at the upper edge reach beyond it. %s",
-                                     text->footnote);
+        said.footnote = gallery_text(
+            build, "Bands and thin lines that end at the upper edge reach beyond it. %s",
+            text->footnote);
     }
     const Figure *figure = gallery_add(build, &said, height, panel_set_draw, set);
     stack_panels(build, set, figure->top, plot_height);
@@ -253,13 +254,6 @@ static void delay_figure(GalleryBuild *build, const char *service)
     add_stacked(build, &text, set, 190);
 }
 
-void chart_delay(GalleryBuild *build)
-{
-    for (size_t i = 0; i < build->view->service_count && build->view->run->has_curves; ++i) {
-        delay_figure(build, build->view->services[i]);
-    }
-}
-
 static void backlog_figure(GalleryBuild *build, const char *service)
 {
     const char *name = view_name(build->view, "services", service);
@@ -290,9 +284,10 @@ static void backlog_figure(GalleryBuild *build, const char *service)
     add_stacked(build, &text, set, 270);
 }
 
-void chart_backlog(GalleryBuild *build)
+void chart_delay(GalleryBuild *build)
 {
     for (size_t i = 0; i < build->view->service_count && build->view->run->has_curves; ++i) {
+        delay_figure(build, build->view->services[i]);
         backlog_figure(build, build->view->services[i]);
     }
 }

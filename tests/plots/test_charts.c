@@ -217,7 +217,7 @@ static void the_message_for_an_unknown_chart_names_the_nearest(void **state)
     EXPECT(strstr(failure.message, "no chart \"delai-eau\"; did you mean delay-eau?"));
     options.only = "nothing-like-it";
     EXPECT(!charts_draw(folder, &options, &count, &far));
-    EXPECT(strstr(far.message, "they have availability, difference, delay-eau"));
+    EXPECT(strstr(far.message, "they have availability, cost, difference, delay-eau, backlog-eau"));
     sample_results_remove(folder);
 }
 
