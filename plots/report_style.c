@@ -67,7 +67,7 @@ static const char *const rules[] = {
     "@media print{@page{size:A4;margin:12mm "
     "14mm}html{font-size:9.5pt}body{max-width:none;padding:0}nav,.skip{display:none}"
     ".scroll{overflow:visible}figure{margin:3mm 0}.chart "
-    "svg{width:90%;margin:0 auto;min-width:0;max-height:240mm}th,td{padding:.25rem "
+    "svg{width:84%;margin:0 auto;min-width:0;max-height:240mm}th,td{padding:.25rem "
     ".4rem .25rem 0}thead th,th:first-child,"
     "td.words{min-width:0;position:static}tr,figure,.lead{break-inside:avoid}h2,h3{break-after:"
     "avoid}thead{display:table-header-group}"
@@ -77,7 +77,7 @@ static const char *const rules[] = {
     "overflow-wrap:normal}"
     ".scroll:not(:has(tbody tr:nth-child(9))){break-inside:avoid}"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere}figure "
-    "details{display:none}figcaption{margin:0 7%}a{color:inherit;text-decoration:none}}\n",
+    "details{display:none}figcaption{margin:0 10%}a{color:inherit;text-decoration:none}}\n",
 };
 
 static void add_swap(TextBuilder *out, Colour light, Colour dark)
