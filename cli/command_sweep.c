@@ -101,7 +101,7 @@ static int make_plan(Sweeping *sweeping, Diagnostics *diagnostics)
 {
     Diagnostics *doubts = diagnostics_new();
     const int status = plan_of(sweeping, diagnostics, doubts);
-    if (status == STATUS_DONE) {
+    if (status == STATUS_DONE && !ranks_is_helper()) {
         progress_line_clear(&sweeping->progress);
         warn_of(doubts);
     }

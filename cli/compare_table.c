@@ -144,7 +144,8 @@ static void print_legend(const Study *study, TextBuilder *out)
     size_t count = samples_count(study->samples);
     const bool pairs = study->plan->antithetic;
     if (count < (pairs ? 4 : 2)) {
-        text_add_format(out, "One %s: no intervals. Ask for more with -n.\n",
+        text_add_format(out,
+                        "One %s: no intervals. No difference (≈) is shown; ask for more with -n.\n",
                         pairs ? "pair of replications" : "replication");
         return;
     }
