@@ -11,18 +11,21 @@ typedef struct CurveName {
     const char *weights; /* metric of the same id that weighs samples put together; NULL: alike */
 } CurveName;
 
-/* A note with its peak beside each line: all in the unit of the largest, but for those it would
- * make too small. */
-static void note_peaks(const GalleryBuild *build, PanelLine *lines, size_t count, QuantityKind kind)
+/* A note with its peak beside each line: all in the unit of the axis, but for those it would make
+ * too small. */
+static void note_peaks(const GalleryBuild *build, Panel *panel)
 {
-    double largest = 0;
-    for (size_t i = 0; i < count; ++i) {
-        largest = fmax(largest, lines[i].series.peak);
-    }
-    const QuantityScale scale = view_scale(build->view, kind, largest);
-    for (size_t i = 0; i < count; ++i) {
+    const QuantityKind kind = panel->kind;
+    PanelLine *lines = arena_allocate(build->view->arena, panel->line_count, sizeof *lines);
+    const QuantityScale scale = panel_value_scale(panel, build->view->language);
+    for (size_t i = 0; i < panel->line_count; ++i) {
+        lines[i] = panel->lines[i];
         const Series *series = &lines[i].series;
         char peak[QUANTITY_TEXT], date[TIME_LABEL];
+        if (!(series->peak > 0)) {
+            lines[i].note = gallery_text(build, "always 0");
+            continue;
+        }
         if (kind == QUANTITY_COUNT && series->peak < 1) {
             view_number(build->view, peak, series->peak, 1);
         } else if (series->peak >= 0.1 * scale.factor) {
@@ -33,6 +36,7 @@ static void note_peaks(const GalleryBuild *build, PanelLine *lines, size_t count
         lines[i].note = gallery_text(build, "peak %s, %s", peak,
                                      view_date(build->view, date, series->peak_t_h));
     }
+    panel->lines = lines;
 }
 
 /* Gives the panel a line for each strategy that has the curve; returns whether any value of it is
@@ -57,7 +61,6 @@ static bool add_lines(const GalleryBuild *build, Panel *panel, CurveName name)
             censored = censored || series.any_censored;
         }
     }
-    note_peaks(build, lines, panel->line_count, panel->kind);
     panel->lines = lines;
     return censored;
 }
@@ -87,6 +90,7 @@ static void stack_panels(const GalleryBuild *build, PanelSet *set, double top, d
         panel->right = build->view->width - FIGURE_MARGIN - PANEL_LABEL_ROOM;
         panel->top = top + (panel->title ? PANEL_TITLE_ROOM : 8);
         panel->bottom = panel->top + plot_height;
+        note_peaks(build, panel);
         panel_prepare(panel, build->view, build->measure);
         top = panel->bottom + PANEL_DATE_ROOM;
     }
@@ -402,6 +406,7 @@ void chart_support(GalleryBuild *build)
             build,
             "The channel with the longest queue above, the others below; each with its own scale")};
     if (set->count) {
+        note_peaks(build, &set->panels[0]);
         gallery_add_grid(build, &text, set, 210);
     } else {
         gallery_add_empty(build, &text);
