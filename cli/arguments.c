@@ -425,10 +425,11 @@ static bool read_all(Arguments *arguments, int count, char **typed)
             OptionName option = code >= FIRST_OPTION_CODE
                                     ? (OptionName)(code - FIRST_OPTION_CODE)
                                     : option_of_letter(arguments->command, code);
-            taken = code < FIRST_OPTION_CODE && optarg && optarg[0] == '='
-                        ? refuse_equals_sign(arguments, code, optarg)
-                        : take_option(arguments, option, optarg);
-            doubt_option(&doubt, option, optarg);
+            const char *value = optarg ? optarg : ""; /* of a flag */
+            taken = code < FIRST_OPTION_CODE && value[0] == '='
+                        ? refuse_equals_sign(arguments, code, value)
+                        : take_option(arguments, option, value);
+            doubt_option(&doubt, option, value);
         }
         if (!taken) {
             return false;

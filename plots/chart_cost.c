@@ -172,10 +172,12 @@ void chart_cost(GalleryBuild *build)
         .subtitle =
             gallery_text(build, "Mean cost in %s, by cause; black: %s interval of the total",
                          bars->scale.unit, gallery_confidence(build)),
-        .footnote = is_cut(bars)
-                        ? gallery_text(build, "An interval without a left end is cut at 0: costs cannot be less. %s",
-                                       footnote)
-                        : footnote,
+        .footnote =
+            is_cut(bars)
+                ? gallery_text(
+                      build, "An interval without a left end is cut at 0: costs cannot be less. %s",
+                      footnote)
+                : footnote,
         .caption = gallery_text(
             build,
             "Bars are sums of what the outage, the support, the restoration and the theft cost")};
