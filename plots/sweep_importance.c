@@ -73,20 +73,15 @@ SweepImportance sweep_importance(const View *view)
         .strategies = arena_allocate(view->arena, data->factor_count + 1, sizeof(size_t)),
         .order = arena_allocate(view->arena, data->factor_count + 1, sizeof(size_t))};
     double *ranks = arena_allocate(view->arena, data->factor_count + 1, sizeof *ranks);
-    double largest = 0;
     for (size_t f = 0; f < data->factor_count; ++f) {
         for (size_t s = 0; s < data->strategy_count; ++s) {
             const double weight = weight_of(view, &importance, s, f);
             ranks[f] = fmax(ranks[f], weight); /* passes over NAN */
-            largest = fmax(largest, weight);
             if (weight > importance.weights[f] && is_clear(view, importance.main, s, f)) {
                 importance.weights[f] = weight;
                 importance.strategies[f] = s;
             }
         }
-    }
-    for (size_t f = 0; f < data->factor_count; ++f) { /* what is clear before what is not */
-        ranks[f] = importance.weights[f] > 0 ? importance.weights[f] + largest : ranks[f];
     }
     sweep_importance_order(ranks, data->factor_count, importance.order);
     return importance;

@@ -149,6 +149,28 @@ static void sensitivity_says_how_large_the_largest_effect_is(void **state)
     sweep_data_deinit(&data);
 }
 
+static double steep_then_flat(size_t strategy, double x, double y, size_t replication)
+{
+    (void)strategy, (void)replication;
+    return 1e6 * (y + (x < 0.5 ? 16 * x : 8 + 2 * (x - 0.5)));
+}
+
+/* Effects of spread of 16 and 2 million, 9 on average, say little of its mean; those of detection
+ * are 1 million both times. The larger one is not clear, the clear one is not the largest. */
+static void sensitivity_does_not_name_a_small_effect_before_a_large_unclear_one(void **state)
+{
+    (void)state;
+    const double walk[][2] = {{0, 0}, {0.5, 0}, {0.5, 0.5}, {1, 1}, {1, 0.5}, {0.5, 0.5}};
+    SweepData data = fixture_sweep(SWEEP_MORRIS, 2);
+    SweepPoint *points = fixture_points(&data, 6, 3);
+    for (size_t p = 0; p < 6; ++p) {
+        fixture_place(&data, points, p, walk[p][0], walk[p][1], steep_then_flat);
+    }
+    const char *const words[] = {"Which factor moves the total cost most is not clear"};
+    expect_words(&data, "sensitivity", words, 1);
+    sweep_data_deinit(&data);
+}
+
 static double twice_x(size_t strategy, double x, double y, size_t replication)
 {
     (void)strategy, (void)replication;
@@ -264,6 +286,7 @@ int main(void)
         cmocka_unit_test(tornado_and_sensitivity_name_the_first_factor),
         cmocka_unit_test(sensitivity_names_no_factor_where_none_is_clear),
         cmocka_unit_test(a_tornado_of_some_hundred_thousand_has_labels_in_millions),
+        cmocka_unit_test(sensitivity_does_not_name_a_small_effect_before_a_large_unclear_one),
         cmocka_unit_test(sensitivity_says_how_large_the_largest_effect_is),
         cmocka_unit_test(sensitivity_says_how_much_of_the_variance_the_first_factor_has),
         cmocka_unit_test(a_map_that_decides_nothing_says_so),
