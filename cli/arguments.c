@@ -26,13 +26,9 @@ static bool refuse(const Arguments *arguments, OptionName option, const char *va
                    const char *wanted)
 {
     const OptionInfo *info = &options()[option];
-    char quoted[128], advice[128] = "";
+    char quoted[128];
     text_quote(quoted, sizeof quoted, value);
-    if (info->letter && value[0] == '=' && text_is_id(value + 1)) { /* as long options have it */
-        (void)snprintf(advice, sizeof advice, "; write -%c %.40s", info->letter, value + 1);
-    }
-    complain_about_usage(arguments->command, "--%s: %s is not %s%s", info->name, quoted, wanted,
-                         advice);
+    complain_about_usage(arguments->command, "--%s: %s is not %s", info->name, quoted, wanted);
     return false;
 }
 
@@ -348,6 +344,16 @@ static bool refuse_option(const Arguments *arguments, const char *typed, int cod
     return false;
 }
 
+/* `-o=out`, as long options have it: a folder "=out" is meant by nobody. */
+static bool refuse_equals_sign(const Arguments *arguments, int letter, const char *value)
+{
+    char quoted[128];
+    complain_about_usage(arguments->command, "-%c: %s begins with \"=\"; write -%c %s", letter,
+                         text_quote(quoted, sizeof quoted, value), letter,
+                         value[1] && text_is_utf8(value, strlen(value)) ? value + 1 : "VALUE");
+    return false;
+}
+
 /* What was last read: an operand behind the argument of an option that takes a list may be meant as
  * one more of the list. */
 typedef struct ListDoubt {
@@ -419,8 +425,11 @@ static bool read_all(Arguments *arguments, int count, char **typed)
             OptionName option = code >= FIRST_OPTION_CODE
                                     ? (OptionName)(code - FIRST_OPTION_CODE)
                                     : option_of_letter(arguments->command, code);
-            taken = take_option(arguments, option, optarg);
-            doubt_option(&doubt, option, optarg);
+            const char *value = optarg ? optarg : ""; /* of a flag */
+            taken = code < FIRST_OPTION_CODE && value[0] == '='
+                        ? refuse_equals_sign(arguments, code, value)
+                        : take_option(arguments, option, value);
+            doubt_option(&doubt, option, value);
         }
         if (!taken) {
             return false;

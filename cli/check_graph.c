@@ -153,8 +153,10 @@ void check_graph_print(const Scenario *scenario, TextBuilder *out)
 {
     text_add(out, "digraph brownout {\n    label=");
     add_quoted(out, scenario->run.title);
-    text_add(out, ";\n    rankdir=LR;\n    node [fontname=\"sans-serif\"];\n"
-                  "    edge [fontname=\"sans-serif\", fontsize=10];\n");
+    text_add(
+        out,
+        ";\n    rankdir=LR;\n    fontname=\"sans-serif\";\n    node [fontname=\"sans-serif\"];\n"
+        "    edge [fontname=\"sans-serif\", fontsize=10];\n");
     for (size_t i = 0; i < scenario->datacentre_count; ++i) {
         print_datacentre(scenario, i, out);
     }

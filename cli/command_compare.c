@@ -305,8 +305,11 @@ static void say_counts(const Comparing *comparing, TextBuilder *text)
     text_add_count(text, samples_count(comparing->study.samples), "replication", "replications");
     text_add(text, " of ");
     text_add_count(text, comparing->plan.strategy_count, "strategy", "strategies");
-    text_add_format(text, ", %.3g million requests and contacts\n",
-                    (double)(counts.requests + counts.contacts) / 1e6);
+    const double simulated = (double)(counts.requests + counts.contacts);
+    text_add_format(text,
+                    simulated < 1e6 ? ", %.0f requests and contacts\n"
+                                    : ", %.3g million requests and contacts\n",
+                    simulated < 1e6 ? simulated : simulated / 1e6);
     if (counts.reused_insurers > 0) {
         text_add_format(text,
                         "Saved   %llu of %llu insurer runs (%.0f %%): strategies that give an "

@@ -50,7 +50,7 @@ static void print_mistakes(const Sweeping *sweeping, Diagnostics *diagnostics)
     text_deinit(&lines);
 }
 
-static int make_plan(Sweeping *sweeping, Diagnostics *diagnostics)
+static int plan_of(Sweeping *sweeping, Diagnostics *diagnostics, Diagnostics *doubts)
 {
     const Arguments *arguments = sweeping->arguments;
     const uint64_t seed = arguments->has_seed
@@ -69,6 +69,7 @@ static int make_plan(Sweeping *sweeping, Diagnostics *diagnostics)
         .without_curves = arguments->no_curves,
         .set_count = arguments->set_count,
         .sets = arguments->sets,
+        .doubts = doubts,
     };
     Failure failure = {0};
     SweepPlan *plan = &sweeping->plan;
@@ -94,6 +95,18 @@ static int make_plan(Sweeping *sweeping, Diagnostics *diagnostics)
                                                    "sweep ... --refine` in the same folder");
     }
     return sweep_answering_check(arguments, plan);
+}
+
+static int make_plan(Sweeping *sweeping, Diagnostics *diagnostics)
+{
+    Diagnostics *doubts = diagnostics_new();
+    const int status = plan_of(sweeping, diagnostics, doubts);
+    if (status == STATUS_DONE && !ranks_is_helper()) {
+        progress_line_clear(&sweeping->progress);
+        warn_of(doubts);
+    }
+    diagnostics_free(doubts);
+    return status;
 }
 
 /* What would be too much, or fail at some point, is refused before anything is written. */

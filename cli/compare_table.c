@@ -144,7 +144,8 @@ static void print_legend(const Study *study, TextBuilder *out)
     size_t count = samples_count(study->samples);
     const bool pairs = study->plan->antithetic;
     if (count < (pairs ? 4 : 2)) {
-        text_add_format(out, "One %s: no intervals. Ask for more with -n.\n",
+        text_add_format(out,
+                        "One %s: no intervals. No difference (≈) is shown; ask for more with -n.\n",
                         pairs ? "pair of replications" : "replication");
         return;
     }
@@ -175,19 +176,52 @@ static void print_worth(const Study *study, const FigureResults *results, size_t
     }
 }
 
+/* None of the figures can be below 0, though Student's interval of few and skewed values may. */
+static void print_ends(const Study *study, const FigureResults *results, size_t count,
+                       TextBuilder *out)
+{
+    for (size_t i = 0; i < count; ++i) {
+        for (size_t s = 0; s < study->plan->strategy_count; ++s) {
+            const Estimate *estimate = &results[i].estimates[s];
+            if (estimate->n > 0 && estimate->ci_low < 0 && estimate->mean >= 0) {
+                text_add(out,
+                         "Where a half width is larger than its mean, the interval ends at 0.\n");
+                return;
+            }
+        }
+    }
+}
+
+/* Whether the end of the run hid the figure in every replication under every strategy. */
+static bool is_censored_everywhere(const Study *study, const FigureResults *results)
+{
+    size_t hidden = 0, shown = 0;
+    for (size_t s = 0; s < study->plan->strategy_count; ++s) {
+        hidden += results->estimates[s].censored > 0 && results->estimates[s].n == 0;
+        shown += results->estimates[s].n > 0;
+    }
+    return hidden > 1 && shown == 0;
+}
+
 static void print_censored(const Study *study, const FigureResults *results, size_t count,
                            TextBuilder *out)
 {
     for (size_t i = 0; i < count; ++i) {
+        const char *figure = results[i].figure->censored ? results[i].figure->censored : "a figure";
+        const size_t replications = samples_count(study->samples);
+        if (is_censored_everywhere(study, &results[i])) {
+            text_add_format(out,
+                            "Under every strategy: %s not within the horizon in any replication\n",
+                            figure);
+            continue;
+        }
         for (size_t s = 0; s < study->plan->strategy_count; ++s) {
             const Estimate *estimate = &results[i].estimates[s];
             if (estimate->censored > 0) {
                 text_add_format(
                     out, "† %s: %s not within the horizon in %zu of %zu replication%s, left out\n",
-                    study->plan->strategy_names[s],
-                    results[i].figure->censored ? results[i].figure->censored : "a figure",
-                    estimate->censored, samples_count(study->samples),
-                    samples_count(study->samples) == 1 ? "" : "s");
+                    study->plan->strategy_names[s], figure, estimate->censored, replications,
+                    replications == 1 ? "" : "s");
             }
         }
     }
@@ -209,6 +243,7 @@ void compare_table_print(const Study *study, TextBuilder *out)
         text_add(out, "\n");
     }
     print_legend(study, out);
+    print_ends(study, results, count, out);
     print_worth(study, results, count, out);
     print_censored(study, results, count, out);
     for (size_t i = 0; i < count; ++i) {

@@ -28,6 +28,18 @@ void complain(const char *format, ...)
     va_end(list);
 }
 
+void warn_of(Diagnostics *doubts)
+{
+    TextBuilder lines = {0};
+    char *rest = NULL;
+    diagnostics_print(doubts, &lines);
+    for (char *line = lines.text ? strtok_r(lines.text, "\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\n", &rest)) {
+        complain("warning: %s", line);
+    }
+    text_deinit(&lines);
+}
+
 int complain_about_usage(CommandName command, const char *format, ...)
 {
     va_list list;

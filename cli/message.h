@@ -3,13 +3,17 @@
 #define CLI_MESSAGE_H
 
 #include "base/attributes.h"
+#include "base/diagnostics.h"
 #include "base/text.h"
 #include "cli/command.h"
 
 /* `brownout: message` on standard error. */
 void complain(const char *format, ...) ATTRIBUTE_PRINTF(1, 2);
 
-/* The same, with a pointer to the command's help; returns STATUS_REFUSED. */
+/* `brownout: warning: ...` of each. */
+void warn_of(Diagnostics *doubts);
+
+/* The same as `complain`, with a pointer to the command's help; returns STATUS_REFUSED. */
 int complain_about_usage(CommandName command, const char *format, ...) ATTRIBUTE_PRINTF(2, 3);
 
 /* Writes to standard output, control characters replaced; whether that worked is asked once, at the

@@ -1,5 +1,6 @@
 #include "cli/sweep_answering.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "cli/exit_status.h"
 #include "cli/message.h"
@@ -9,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static int check_metric(const Arguments *arguments, const SweepPlan *plan)
 {
@@ -91,6 +93,19 @@ bool sweep_answering(const char *folder, TextBuilder *words, Failure *failure)
 
 void sweep_answering_say_files(const char *out, TextBuilder *text)
 {
-    static const char *const files[] = {"points.csv", "results.csv", SWEEP_STORE_FILE};
-    out_folder_say_files(out, files, sizeof files / sizeof *files, text);
+    /* Of the answers those that this design gives; a shard has none. */
+    static const char *const written[] = {"points.csv",      "results.csv",    "sensitivity.csv",
+                                          "decision.csv",    "break_even.csv", "worth.csv",
+                                          "delay_bands.csv", SWEEP_STORE_FILE};
+    enum { WRITTEN = sizeof written / sizeof *written };
+    const char *files[WRITTEN];
+    size_t count = 0;
+    for (size_t i = 0; i < WRITTEN; ++i) {
+        char *path = path_join(out, written[i]);
+        if (access(path, F_OK) == 0) {
+            files[count++] = written[i];
+        }
+        free(path);
+    }
+    out_folder_say_files(out, files, count, text);
 }

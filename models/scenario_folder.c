@@ -172,7 +172,13 @@ static bool read_empirical_values(ScenarioFolder *folder, const CsvTable *table,
 
     for (size_t i = 0; i < table->row_count; i++) {
         const CsvRow *row = &table->rows[i];
+        ThousandsDoubt doubt;
         good = read_empirical_value(folder, table, row, row->cells[column], &values[i]) && good;
+        if (thousands_doubt_find(&doubt, row->cells[column], table->decimal_sign, COLUMN_COUNT) &&
+            file->doubt_count++ == 0) {
+            file->doubt = doubt;
+            file->doubt_line = row->line;
+        }
     }
     if (table->row_count == 0) {
         good = diagnostics_add(folder->diagnostics, table->file, 1, "", "holds no value");

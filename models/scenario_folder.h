@@ -11,6 +11,7 @@
 #include "base/diagnostics.h"
 #include "models/scenario_case.h"
 #include "models/scenario_index.h"
+#include "models/thousands_doubt.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,6 +23,8 @@ typedef struct EmpiricalFile {
     char message[256]; /* what is wrong, where it is not told */
     size_t count;
     const double *values;
+    size_t doubt_count, doubt_line; /* values that may mean thousands; line of the first */
+    ThousandsDoubt doubt;           /* the first */
 } EmpiricalFile;
 
 typedef struct ScenarioFolder {

@@ -4,6 +4,7 @@
 
 #include "plots/gallery_build.h"
 #include "plots/mark.h"
+#include "plots/name_lines.h"
 
 enum { NAME_PT = 12, SMALL_PT = 10, NAME_WIDTH = 210, FOOT = 30, HEAD = 34 };
 
@@ -35,8 +36,8 @@ static void draw_row(Chart *chart, const ClaimPlot *plot, const ClaimRow *row, d
 {
     const Colour colour = row->strategy->line;
     const double zero = claim_x(plot, 0), net = claim_x(plot, row->net);
-    chart_text(chart, FIGURE_MARGIN, y, (ChartText){NAME_PT, true, ALIGN_LEFT, row->strategy->text},
-               row->name);
+    name_lines_draw(chart, FIGURE_MARGIN, y,
+                    (ChartText){NAME_PT, true, ALIGN_LEFT, row->strategy->text}, row->name);
     chart_rectangle(chart, fmin(zero, claim_x(plot, -row->prevented)), y - bar_half,
                     fmax(zero, claim_x(plot, -row->prevented)), y + bar_half,
                     palette_tint(colour, 2));
@@ -90,9 +91,8 @@ static void add_row(const GalleryBuild *build, ClaimPlot *plot, const ViewStrate
     }
     row.ci_low = found->ci_low;
     row.ci_high = found->ci_high;
-    TextBuilder name = {0};
-    text_fit(build->measure, &name, strategy->name, (TextFace){NAME_PT, true}, NAME_WIDTH - 10);
-    row.name = view_keep(build->view, &name);
+    row.name = name_lines_fit(build->view, build->measure, strategy->name,
+                              (TextFace){NAME_PT, true}, NAME_WIDTH - 10);
     const double ends[] = {row.caused, -row.prevented, row.net, row.ci_low, row.ci_high};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; ++i) {
         plot->low = fmin(plot->low, ends[i]); /* fmin and fmax ignore NAN */
@@ -149,7 +149,9 @@ void chart_attribution(GalleryBuild *build)
     if (!plot) {
         return;
     }
-    const char *unit = plot->scale.unit[0] ? gallery_text(build, ", in %s", plot->scale.unit) : "";
+    const char *unit = plot->scale.unit[0]
+                           ? gallery_text(build, ", %s", view_in_unit(build->view, plot->scale))
+                           : "";
     const FigureText text = {
         .name = "attribution",
         .title = claim_title(build, plot),

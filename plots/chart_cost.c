@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "plots/gallery_build.h"
+#include "plots/name_lines.h"
 
 enum { NAME_PT = 12, SMALL_PT = 10, PARTS = PALETTE_TINTS, NAME_WIDTH = 226, TOTAL_WIDTH = 96 };
 
@@ -89,9 +90,9 @@ static void draw_cost(Chart *chart, const void *what)
     }
     for (size_t i = 0; i < bars->count; ++i) {
         const double y = first + row_height * ((double)i + 0.5);
-        chart_text(chart, FIGURE_MARGIN, y,
-                   (ChartText){NAME_PT, true, ALIGN_LEFT, bars->rows[i].strategy->text},
-                   bars->rows[i].name);
+        name_lines_draw(chart, FIGURE_MARGIN, y,
+                        (ChartText){NAME_PT, true, ALIGN_LEFT, bars->rows[i].strategy->text},
+                        bars->rows[i].name);
         draw_bar(chart, bars, &bars->rows[i], y);
     }
 }
@@ -114,11 +115,14 @@ static CostBars *cost_bars(const GalleryBuild *build)
         if (!total || isnan(total->mean)) {
             continue;
         }
-        TextBuilder name = {0};
-        text_fit(build->measure, &name, strategy->name, (TextFace){NAME_PT, true}, NAME_WIDTH - 8);
         CostRow *row = &bars->rows[bars->count++];
-        *row = (CostRow){strategy,    view_keep(view, &name), {0},
-                         total->mean, total->ci_low,          total->ci_high};
+        *row = (CostRow){strategy,
+                         name_lines_fit(view, build->measure, strategy->name,
+                                        (TextFace){NAME_PT, true}, NAME_WIDTH - 8),
+                         {0},
+                         total->mean,
+                         total->ci_low,
+                         total->ci_high};
         for (size_t part = 0; part < PARTS; ++part) {
             row->parts[part] =
                 share_of(view_mean(view, strategy->id, "total", "all", part_metrics[part]));
@@ -168,10 +172,12 @@ void chart_cost(GalleryBuild *build)
         .subtitle =
             gallery_text(build, "Mean cost in %s, by cause; black: %s interval of the total",
                          bars->scale.unit, gallery_confidence(build)),
-        .footnote = is_cut(bars)
-                        ? gallery_text(build, "An interval without a left end reaches below 0. %s",
-                                       footnote)
-                        : footnote,
+        .footnote =
+            is_cut(bars)
+                ? gallery_text(
+                      build, "An interval without a left end is cut at 0: costs cannot be less. %s",
+                      footnote)
+                : footnote,
         .caption = gallery_text(
             build,
             "Bars are sums of what the outage, the support, the restoration and the theft cost")};

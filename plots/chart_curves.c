@@ -11,18 +11,21 @@ typedef struct CurveName {
     const char *weights; /* metric of the same id that weighs samples put together; NULL: alike */
 } CurveName;
 
-/* A note with its peak beside each line: all in the unit of the largest, but for those it would
- * make too small. */
-static void note_peaks(const GalleryBuild *build, PanelLine *lines, size_t count, QuantityKind kind)
+/* A note with its peak beside each line: all in the unit of the axis, but for those it would make
+ * too small. */
+static void note_peaks(const GalleryBuild *build, Panel *panel)
 {
-    double largest = 0;
-    for (size_t i = 0; i < count; ++i) {
-        largest = fmax(largest, lines[i].series.peak);
-    }
-    const QuantityScale scale = view_scale(build->view, kind, largest);
-    for (size_t i = 0; i < count; ++i) {
+    const QuantityKind kind = panel->kind;
+    PanelLine *lines = arena_allocate(build->view->arena, panel->line_count, sizeof *lines);
+    const QuantityScale scale = panel_value_scale(panel, build->view->language);
+    for (size_t i = 0; i < panel->line_count; ++i) {
+        lines[i] = panel->lines[i];
         const Series *series = &lines[i].series;
         char peak[QUANTITY_TEXT], date[TIME_LABEL];
+        if (!(series->peak > 0)) {
+            lines[i].note = gallery_text(build, "always 0");
+            continue;
+        }
         if (kind == QUANTITY_COUNT && series->peak < 1) {
             view_number(build->view, peak, series->peak, 1);
         } else if (series->peak >= 0.1 * scale.factor) {
@@ -33,6 +36,7 @@ static void note_peaks(const GalleryBuild *build, PanelLine *lines, size_t count
         lines[i].note = gallery_text(build, "peak %s, %s", peak,
                                      view_date(build->view, date, series->peak_t_h));
     }
+    panel->lines = lines;
 }
 
 /* Gives the panel a line for each strategy that has the curve; returns whether any value of it is
@@ -57,7 +61,6 @@ static bool add_lines(const GalleryBuild *build, Panel *panel, CurveName name)
             censored = censored || series.any_censored;
         }
     }
-    note_peaks(build, lines, panel->line_count, panel->kind);
     panel->lines = lines;
     return censored;
 }
@@ -87,6 +90,7 @@ static void stack_panels(const GalleryBuild *build, PanelSet *set, double top, d
         panel->right = build->view->width - FIGURE_MARGIN - PANEL_LABEL_ROOM;
         panel->top = top + (panel->title ? PANEL_TITLE_ROOM : 8);
         panel->bottom = panel->top + plot_height;
+        note_peaks(build, panel);
         panel_prepare(panel, build->view, build->measure);
         top = panel->bottom + PANEL_DATE_ROOM;
     }
@@ -135,8 +139,9 @@ static void add_stacked(GalleryBuild *build, const FigureText *text, PanelSet *s
     const double height = (double)set->count * (PANEL_TITLE_ROOM + plot_height + PANEL_DATE_ROOM);
     FigureText said = *text;
     if (is_cut(build, set, plot_height)) {
-        said.footnote = gallery_text(build, "Bands that end at the upper edge reach beyond it. %s",
-                                     text->footnote);
+        said.footnote = gallery_text(
+            build, "Bands and thin lines that end at the upper edge reach beyond it. %s",
+            text->footnote);
     }
     const Figure *figure = gallery_add(build, &said, height, panel_set_draw, set);
     stack_panels(build, set, figure->top, plot_height);
@@ -163,20 +168,22 @@ static const char *averaging(const GalleryBuild *build)
 /* The unit of the figure's axes: ", in days", or "" where they differ or each tick has its own. */
 static const char *unit_of(const GalleryBuild *build, const PanelSet *set)
 {
-    const char *unit = NULL;
+    const QuantityScale *unit = NULL;
+    QuantityScale shown;
     for (size_t i = 0; i < set->count; ++i) {
         const Panel *panel = &set->panels[i];
         if (panel->kind != set->panels[0].kind) {
             continue; /* a share says so by its sign */
         }
-        const char *own = panel_value_scale(panel, build->view->language).unit;
+        const QuantityScale own = panel_value_scale(panel, build->view->language);
         if (panel->scale == PANEL_LOGARITHMIC || !has_values(panel) ||
-            (unit && strcmp(unit, own) != 0)) {
+            (unit && strcmp(unit->unit, own.unit) != 0)) {
             return "";
         }
-        unit = own;
+        shown = own;
+        unit = &shown;
     }
-    return unit ? gallery_text(build, ", in %s", unit) : "";
+    return unit ? gallery_text(build, ", %s", view_in_unit(build->view, shown)) : "";
 }
 
 static const double noticed_h = 0.1; /* nobody is hurt by a delay of six minutes */
@@ -210,12 +217,13 @@ static void delay_figure(GalleryBuild *build, const char *service)
 {
     const char *name = view_name(build->view, "services", service);
     PanelSet *set = panel_set_new(build, 2);
-    set->panels[0] = (Panel){.title = gallery_text(build, "Half of the requests are done within"),
-                             .spread = panel_spread_for(build->view),
-                             .kind = QUANTITY_HOURS,
-                             .labels = LABELS_NAMES_AND_NOTES};
+    set->panels[0] =
+        (Panel){.title = gallery_text(build, "Time until half of the requests are done"),
+                .spread = panel_spread_for(build->view),
+                .kind = QUANTITY_HOURS,
+                .labels = LABELS_NAMES_AND_NOTES};
     set->panels[1] =
-        (Panel){.title = gallery_text(build, "95\u202f%% of the requests are done within"),
+        (Panel){.title = gallery_text(build, "Time until 95\u202f%% of the requests are done"),
                 .spread = panel_spread_for(build->view),
                 .kind = QUANTITY_HOURS,
                 .labels = LABELS_NAMES_AND_NOTES};
@@ -241,17 +249,13 @@ static void delay_figure(GalleryBuild *build, const char *service)
         .subtitle = gallery_text(
             build, "%s: delay from arrival to the end of processing%s, by time of arrival%s; %s",
             name, unit_of(build, set), averaging(build), gallery_bands(build)),
-        .footnote = gallery_time_footnote(build, censored),
+        .footnote = gallery_text(build,
+                                 "The title counts all requests of the run, the curves those that "
+                                 "arrived at the time. %s",
+                                 gallery_time_footnote(build, censored)),
         .caption = gallery_text(build, "Above the median, below the 95th percentile of the delay "
                                        "of requests that arrived at the time on the axis")};
     add_stacked(build, &text, set, 190);
-}
-
-void chart_delay(GalleryBuild *build)
-{
-    for (size_t i = 0; i < build->view->service_count && build->view->run->has_curves; ++i) {
-        delay_figure(build, build->view->services[i]);
-    }
 }
 
 static void backlog_figure(GalleryBuild *build, const char *service)
@@ -275,8 +279,8 @@ static void backlog_figure(GalleryBuild *build, const char *service)
             gallery_text(build, "%s: number of requests waiting, all insurers together%s; %s", name,
                          averaging(build), gallery_bands(build)),
         .footnote = gallery_text(build,
-                                 "%s. In the title the mean of each replication's largest, which "
-                                 "lies above the largest of the mean.",
+                                 "In the title the mean of each replication's largest, which "
+                                 "lies above the largest of the mean. %s",
                                  gallery_time_footnote(build, false)),
         .caption = gallery_text(
             build,
@@ -284,9 +288,10 @@ static void backlog_figure(GalleryBuild *build, const char *service)
     add_stacked(build, &text, set, 270);
 }
 
-void chart_backlog(GalleryBuild *build)
+void chart_delay(GalleryBuild *build)
 {
     for (size_t i = 0; i < build->view->service_count && build->view->run->has_curves; ++i) {
+        delay_figure(build, build->view->services[i]);
         backlog_figure(build, build->view->services[i]);
     }
 }
@@ -387,15 +392,21 @@ void chart_support(GalleryBuild *build)
     const FigureText text = {
         .name = "support-backlog",
         .title = title_of(build, set, &metric),
-        .subtitle = gallery_text(build,
-                                 "Number of contacts waiting for an agent, by channel, all "
-                                 "insurers together%s; above %s",
-                                 averaging(build), gallery_bands(build)),
+        .subtitle = set->count > 1
+                        ? gallery_text(build,
+                                       "Number of contacts waiting for an agent, by channel, all "
+                                       "insurers together%s; %s, both in the upper panel alone",
+                                       averaging(build), gallery_bands(build))
+                        : gallery_text(build,
+                                       "Number of contacts waiting for an agent, by channel, all "
+                                       "insurers together%s; %s",
+                                       averaging(build), gallery_bands(build)),
         .footnote = gallery_time_footnote(build, false),
         .caption = gallery_text(
             build,
             "The channel with the longest queue above, the others below; each with its own scale")};
     if (set->count) {
+        note_peaks(build, &set->panels[0]);
         gallery_add_grid(build, &text, set, 210);
     } else {
         gallery_add_empty(build, &text);

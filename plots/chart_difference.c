@@ -7,11 +7,11 @@
 #include "plots/gallery_build.h"
 #include "plots/headline.h"
 #include "plots/mark.h"
+#include "plots/name_lines.h"
 
 enum { COLUMNS = 3, NAME_WIDTH = 165, NUMBER_WIDTH = 52, NAME_PT = 11, SMALL_PT = 10 };
 
-static const double one_line = 17, two_lines = 29, line_height = 13, head_height = 38,
-                    foot_height = 30;
+static const double one_line = 17, two_lines = 29, head_height = 38, foot_height = 30;
 
 typedef struct ForestRow {
     const ViewStrategy *strategy;
@@ -45,7 +45,9 @@ static void find_axis(const GalleryBuild *build, ForestCell *cell, size_t row_co
     }
     cell->scale = view_scale(build->view, kind, fmax(-low, high));
     cell->unit = cell->scale.unit;
-    if (kind == QUANTITY_SHARE) {
+    if (kind == QUANTITY_COUNT && cell->scale.suffix[0]) { /* the short word, behind its blank */
+        cell->unit = cell->scale.suffix + strlen("\u00a0");
+    } else if (kind == QUANTITY_SHARE) {
         cell->unit = gallery_text(build, "points"); /* of per cent */
     } else if (kind == QUANTITY_EURO) {
         cell->unit = cell->scale.factor >= 1e9   ? gallery_text(build, "\u20ac billion")
@@ -79,12 +81,10 @@ static void fill_cell(const GalleryBuild *build, ForestCell *cell, const Headlin
         }
         const ComparisonRow *found = results_comparison(view->results, strategy->id, metric->scope,
                                                         metric->id, metric->metric);
-        TextBuilder name = {0};
-        text_wrap(build->measure, &name, strategy->name, (TextFace){NAME_PT, true}, NAME_WIDTH - 14,
-                  2);
         ForestRow *filled = &cell->rows[row++];
         *filled = (ForestRow){.strategy = strategy,
-                              .name = view_keep(view, &name),
+                              .name = name_lines_fit(view, build->measure, strategy->name,
+                                                     (TextFace){NAME_PT, true}, NAME_WIDTH - 14),
                               .difference = NAN,
                               .ci_low = NAN,
                               .ci_high = NAN,
@@ -100,12 +100,12 @@ static void fill_cell(const GalleryBuild *build, ForestCell *cell, const Headlin
     view_quantity(view, mean,
                   view_mean(view, view->baseline->id, metric->scope, metric->id, metric->metric),
                   metric->kind);
-    TextBuilder label = {0}, against = {0};
+    TextBuilder against = {0};
     const double width = (view->width - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / COLUMNS - 12;
-    text_wrap(build->measure, &label, headline->label, (TextFace){NAME_PT, true}, width, 2);
     text_fit(build->measure, &against, gallery_text(build, "baseline %s", mean),
              (TextFace){SMALL_PT, false}, width);
-    cell->label = view_keep(view, &label);
+    cell->label =
+        name_lines_fit(view, build->measure, headline->label, (TextFace){NAME_PT, true}, width);
     cell->against = view_keep(view, &against);
     find_axis(build, cell, row_count, metric->kind);
 }
@@ -179,29 +179,8 @@ static void draw_axis(Chart *chart, const ForestCell *cell, double left, double 
         }
     }
     chart_segment(chart, zero, top, zero, bottom, (ChartPen){1.2, COLOUR_AXIS, false});
-    chart_text(chart, right + 6, bottom + 9, (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET},
-               cell->unit);
-}
-
-/* A text of one or two lines; y is the middle of the last line. */
-static void draw_lines(Chart *chart, double x, double y, ChartText style, const char *text)
-{
-    const char *second = strchr(text, '\n');
-    if (!second) {
-        chart_text(chart, x, y, style, text);
-        return;
-    }
-    char first[DRAWN_TEXT];
-    snprintf(first, sizeof first, "%.*s", (int)(second - text), text);
-    chart_text(chart, x, y - line_height, style, first);
-    chart_text(chart, x, y, style, second + 1);
-}
-
-static void draw_name(Chart *chart, const ForestRow *row, double y)
-{
-    const ChartText style = {NAME_PT, true, ALIGN_LEFT, row->strategy->text};
-    const double down = strchr(row->name, '\n') ? line_height / 2 : 0;
-    draw_lines(chart, FIGURE_MARGIN, y + down, style, row->name);
+    chart_text(chart, right + NUMBER_WIDTH - 6, bottom + 9,
+               (ChartText){SMALL_PT, false, ALIGN_RIGHT, COLOUR_QUIET}, cell->unit);
 }
 
 static double block_height(const Forest *forest)
@@ -218,8 +197,9 @@ static void draw_cell(Chart *chart, const Forest *forest, size_t index)
     const double top = forest->top + block_height(forest) * (double)row_of_cells;
     const double right = left + width - NUMBER_WIDTH, first = top + forest->head_height;
     const double bottom = first + forest->row_height * (double)forest->row_count;
-    draw_lines(chart, left, first - 26, (ChartText){NAME_PT, true, ALIGN_LEFT, COLOUR_INK},
-               cell->label);
+    const double label_up = NAME_LINE_HEIGHT / 2. * (double)(name_lines_count(cell->label) - 1);
+    name_lines_draw(chart, left, first - 26 - label_up,
+                    (ChartText){NAME_PT, true, ALIGN_LEFT, COLOUR_INK}, cell->label);
     chart_text(chart, left, first - 12, (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET},
                cell->against);
     draw_axis(chart, cell, left, right, first, bottom);
@@ -227,7 +207,8 @@ static void draw_cell(Chart *chart, const Forest *forest, size_t index)
         const ForestRow *row = &cell->rows[i];
         const double y = first + forest->row_height * ((double)i + 0.5);
         if (index % COLUMNS == 0) {
-            draw_name(chart, row, y);
+            name_lines_draw(chart, FIGURE_MARGIN, y,
+                            (ChartText){NAME_PT, true, ALIGN_LEFT, row->strategy->text}, row->name);
         }
         draw_row(chart, cell, row, left, right, y);
     }
@@ -333,15 +314,35 @@ static Forest *forest_of(const GalleryBuild *build, const Headline *rows, size_t
         }
         ForestCell *cell = &forest->cells[forest->cell_count++];
         fill_cell(build, cell, &rows[i], forest->row_count);
-        if (strchr(cell->label, '\n')) {
-            forest->head_height = head_height + line_height;
+        if (name_lines_count(cell->label) > 1) {
+            forest->head_height = head_height + NAME_LINE_HEIGHT;
         }
     }
     for (size_t i = 0; i < forest->row_count && forest->cell_count; ++i) {
         forest->row_height =
-            strchr(forest->cells[0].rows[i].name, '\n') ? two_lines : forest->row_height;
+            name_lines_count(forest->cells[0].rows[i].name) > 1 ? two_lines : forest->row_height;
     }
     return forest;
+}
+
+/* A difference of one pair of replications, as of moments that the horizon hides in the others, has
+ * no interval. */
+static const char *forest_footnote(const GalleryBuild *build, const Forest *forest)
+{
+    bool single = false;
+    for (size_t i = 0; i < forest->cell_count * forest->row_count; ++i) {
+        const ForestRow *row = &forest->cells[i / forest->row_count].rows[i % forest->row_count];
+        single = single || (!isnan(row->difference) && isnan(row->ci_low));
+    }
+    const char *footnote = gallery_footnote(build, false);
+    return single
+               ? gallery_text(build,
+                              "Hollow: the interval covers 0, or there is none as only one "
+                              "replication has a value, so the difference is not clear. %s",
+                              footnote)
+               : gallery_text(build,
+                              "Hollow: the interval covers 0, so the difference is not clear. %s",
+                              footnote);
 }
 
 void gallery_add_forest(GalleryBuild *build, const char *name, const char *title,
@@ -358,14 +359,12 @@ void gallery_add_forest(GalleryBuild *build, const char *name, const char *title
     const FigureText text = {
         .name = name,
         .title = title ? title : forest_title(build, forest),
-        .subtitle = gallery_text(
-            build,
-            "Difference to %s (line at 0) with its %s interval, paired by replication; each"
-            " measure on its own scale; left of 0 is less harm",
-            view->baseline->name, gallery_confidence(build)),
-        .footnote =
-            gallery_text(build, "Hollow: the interval covers 0, so the difference is not clear. %s",
-                         gallery_footnote(build, false)),
+        .subtitle =
+            gallery_text(build,
+                         "Difference to \u201c%s\u201d (line at 0) with its %s interval, paired by "
+                         "replication; each measure on its own scale; left of 0 is less harm",
+                         view->baseline->name, gallery_confidence(build)),
+        .footnote = forest_footnote(build, forest),
         .caption =
             gallery_text(build, "Numbers at the right: change in per cent of the baseline's mean")};
     const size_t blocks = (forest->cell_count + COLUMNS - 1) / COLUMNS;

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "plots/gallery_build.h"
+#include "plots/name_lines.h"
 
 enum { NAME_PT = 12, SMALL_PT = 10, NAME_WIDTH = 226, DOTS_MAX = 60, FOOT = 30 };
 
@@ -64,8 +65,8 @@ static size_t highest_level(const DotPlot *plot, const DotRow *row)
 static void draw_row(Chart *chart, const DotPlot *plot, const DotRow *row, double bottom)
 {
     const double width = 2 * dot_radius + 0.6;
-    chart_text(chart, FIGURE_MARGIN, bottom - row->height / 2 + 4,
-               (ChartText){NAME_PT, true, ALIGN_LEFT, row->strategy->text}, row->name);
+    name_lines_draw(chart, FIGURE_MARGIN, bottom - row->height / 2 + 4,
+                    (ChartText){NAME_PT, true, ALIGN_LEFT, row->strategy->text}, row->name);
     chart_segment(chart, dot_x(plot, row->p05), bottom - 4, dot_x(plot, row->p95), bottom - 4,
                   (ChartPen){1.2, row->strategy->line, false});
     chart_segment(chart, dot_x(plot, row->p50), bottom - 8, dot_x(plot, row->p50), bottom,
@@ -131,11 +132,10 @@ static DotPlot *dot_plot(const GalleryBuild *build, const ViewMetric *metric, si
         if (!count || !summary || strategy->undisturbed) {
             continue;
         }
-        TextBuilder name = {0};
-        text_fit(build->measure, &name, strategy->name, (TextFace){NAME_PT, true}, NAME_WIDTH - 8);
         DotRow *row = &plot->rows[plot->count++];
         *row = (DotRow){.strategy = strategy,
-                        .name = view_keep(view, &name),
+                        .name = name_lines_fit(view, build->measure, strategy->name,
+                                               (TextFace){NAME_PT, true}, NAME_WIDTH - 8),
                         .p05 = summary->p05,
                         .p50 = summary->p50,
                         .p95 = summary->p95};
@@ -154,8 +154,9 @@ static DotPlot *dot_plot(const GalleryBuild *build, const ViewMetric *metric, si
     plot->high = plot->ticks.at[plot->ticks.count - 1] * plot->scale.factor;
     for (size_t i = 0; i < plot->count; ++i) {
         DotRow *row = &plot->rows[i];
+        const double dots = (2 * dot_radius + 0.6) * (double)(highest_level(plot, row) + 1);
         row->height =
-            row_padding + 12 + (2 * dot_radius + 0.6) * (double)(highest_level(plot, row) + 1);
+            row_padding + fmax(12 + dots, NAME_LINE_HEIGHT * (double)name_lines_count(row->name));
     }
     return plot;
 }

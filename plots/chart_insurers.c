@@ -10,9 +10,10 @@
 #include "plots/mark_stack.h"
 #include "plots/strategy_key.h"
 
-enum { NAME_PT = 11, SMALL_PT = 10, NAME_WIDTH = 200 };
+enum { NAME_PT = 11, SMALL_PT = 10, NAME_WIDTH = 200, NARROW_NAME_WIDTH = 122, COLUMN_ROWS = 45 };
 
 static const double row_height = 14, foot_height = 30;
+static const double column_gap = 26;
 /* Marks that would hide one another stand in lanes of their row, which are narrower where the page
  * would become too long. */
 static const double mark_radius = 3.3, lane_height = 6.5, lane_least = 2, longest_page = 420;
@@ -25,6 +26,7 @@ typedef struct InsurerRow {
     double *lanes; /* [strategy]: across the row, from its middle */
     size_t lane_count;
     double middle; /* from the top of the rows */
+    size_t column;
 } InsurerRow;
 
 typedef struct InsurerPlot {
@@ -35,8 +37,9 @@ typedef struct InsurerPlot {
     Ticks ticks;
     StrategyKey key;
     double high_h, top;
-    double lane;   /* height of one */
-    double height; /* of all rows */
+    double lane;    /* height of one */
+    size_t columns; /* of rows: two of many, so that a page of paper holds them in a legible size */
+    double height;  /* of the rows of the longest column */
     bool is_stacked;
 } InsurerPlot;
 
@@ -46,9 +49,26 @@ static int by_order(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static double insurer_x(const InsurerPlot *plot, double value_h)
+static double column_width(const InsurerPlot *plot)
 {
-    const double left = FIGURE_MARGIN + NAME_WIDTH, right = plot->view->width - FIGURE_MARGIN - 12;
+    return (plot->view->width - 2.0 * FIGURE_MARGIN - column_gap * (double)(plot->columns - 1)) /
+           (double)plot->columns;
+}
+
+static double column_left(const InsurerPlot *plot, size_t column)
+{
+    return FIGURE_MARGIN + (column_width(plot) + column_gap) * (double)column;
+}
+
+static double name_width(const InsurerPlot *plot)
+{
+    return plot->columns > 1 ? NARROW_NAME_WIDTH : NAME_WIDTH;
+}
+
+static double insurer_x(const InsurerPlot *plot, size_t column, double value_h)
+{
+    const double left = column_left(plot, column) + name_width(plot),
+                 right = column_left(plot, column) + column_width(plot) - 12;
     return left + (right - left) * value_h / plot->high_h;
 }
 
@@ -57,10 +77,10 @@ static double rows_top(const InsurerPlot *plot)
     return plot->top + 6 + plot->key.height;
 }
 
-static void draw_axis(Chart *chart, const InsurerPlot *plot, double bottom)
+static void draw_axis(Chart *chart, const InsurerPlot *plot, size_t column, double bottom)
 {
     for (size_t i = 0; i < plot->ticks.count; ++i) {
-        const double x = insurer_x(plot, plot->ticks.at[i] * plot->scale.factor);
+        const double x = insurer_x(plot, column, plot->ticks.at[i] * plot->scale.factor);
         char label[QUANTITY_TEXT];
         chart_segment(chart, x, rows_top(plot), x, bottom + 4, (ChartPen){0.7, COLOUR_GRID, false});
         chart_text(chart, x, bottom + 13, (ChartText){SMALL_PT, false, ALIGN_CENTRE, COLOUR_QUIET},
@@ -71,7 +91,7 @@ static void draw_axis(Chart *chart, const InsurerPlot *plot, double bottom)
 static void draw_mark(Chart *chart, const InsurerPlot *plot, const InsurerRow *row, size_t strategy)
 {
     const ViewStrategy *of = &plot->view->strategies[strategy];
-    const double x = insurer_x(plot, row->means_h[strategy]);
+    const double x = insurer_x(plot, row->column, row->means_h[strategy]);
     const double y = rows_top(plot) + row->middle + plot->lane * row->lanes[strategy];
     if (plot->lane < lane_height && row->lane_count > 1) { /* a rim, where they overlap */
         mark_draw(chart, x, y, mark_radius + 0.8, of->mark, COLOUR_PAGE);
@@ -87,11 +107,11 @@ static void draw_row(Chart *chart, const InsurerPlot *plot, const InsurerRow *ro
         low = fmin(low, row->means_h[j]);
         high = fmax(high, row->means_h[j]);
     }
-    chart_text(chart, FIGURE_MARGIN, y, (ChartText){NAME_PT, false, ALIGN_LEFT, COLOUR_INK},
-               row->name);
+    chart_text(chart, column_left(plot, row->column), y,
+               (ChartText){NAME_PT, false, ALIGN_LEFT, COLOUR_INK}, row->name);
     if (low < high) {
-        chart_segment(chart, insurer_x(plot, low), y, insurer_x(plot, high), y,
-                      (ChartPen){1, COLOUR_AXIS, false});
+        chart_segment(chart, insurer_x(plot, row->column, low), y,
+                      insurer_x(plot, row->column, high), y, (ChartPen){1, COLOUR_AXIS, false});
     }
     for (size_t j = plot->view->strategy_count; j-- > 0;) {
         if (!isnan(row->means_h[j])) {
@@ -104,25 +124,27 @@ static void draw_insurers(Chart *chart, const void *what)
 {
     const InsurerPlot *plot = what;
     strategy_key_draw(chart, &plot->key);
-    draw_axis(chart, plot, rows_top(plot) + plot->height);
+    for (size_t i = 0; i < plot->columns; ++i) {
+        draw_axis(chart, plot, i, rows_top(plot) + plot->height);
+    }
     for (size_t i = 0; i < plot->count; ++i) {
         draw_row(chart, plot, &plot->rows[i]);
     }
 }
 
-static InsurerRow read_row(const GalleryBuild *build, const char *id, double *high_h)
+static InsurerRow read_row(const GalleryBuild *build, InsurerPlot *plot, const char *id)
 {
     const View *view = build->view;
     TextBuilder name = {0};
     text_fit(build->measure, &name, view_name(view, "insurers", id), (TextFace){NAME_PT, false},
-             NAME_WIDTH - 12);
+             name_width(plot) - 12);
     InsurerRow row = {.id = id, .name = view_keep(view, &name), .order_h = -1};
     row.means_h = arena_allocate(view->arena, view->strategy_count, sizeof *row.means_h);
     for (size_t i = 0; i < view->strategy_count; ++i) {
         const ViewStrategy *strategy = &view->strategies[i];
         row.means_h[i] =
             strategy->undisturbed ? NAN : view_mean(view, strategy->id, "insurer", id, burden);
-        *high_h = fmax(*high_h, row.means_h[i]);
+        plot->high_h = fmax(plot->high_h, row.means_h[i]);
         if (strategy == view->baseline && !isnan(row.means_h[i])) {
             row.order_h = row.means_h[i];
         }
@@ -144,6 +166,25 @@ static double height_of_rows(const InsurerPlot *plot, double lane)
     return height;
 }
 
+/* Rows down the first column, then the next, all about equally long. */
+static void fill_columns(InsurerPlot *plot)
+{
+    const double share = height_of_rows(plot, plot->lane) / (double)plot->columns;
+    double bottom = 0;
+    size_t column = 0;
+    for (size_t i = 0; i < plot->count; ++i) {
+        const double height = height_of_row(&plot->rows[i], plot->lane);
+        if (column + 1 < plot->columns && bottom + height / 2 > share) {
+            ++column;
+            bottom = 0;
+        }
+        plot->rows[i].column = column;
+        plot->rows[i].middle = bottom + height / 2;
+        bottom += height;
+        plot->height = fmax(plot->height, bottom);
+    }
+}
+
 /* Where rows and marks stand, once the axis is known. */
 static void place_rows(InsurerPlot *plot)
 {
@@ -154,7 +195,7 @@ static void place_rows(InsurerPlot *plot)
         InsurerRow *row = &plot->rows[i];
         row->lanes = arena_allocate(view->arena, view->strategy_count, sizeof *row->lanes);
         for (size_t j = 0; j < view->strategy_count; ++j) {
-            x[j] = insurer_x(plot, row->means_h[j]); /* NAN stays */
+            x[j] = insurer_x(plot, 0, row->means_h[j]); /* NAN stays */
         }
         row->lane_count =
             mark_stack(view->arena, x, view->strategy_count, 2 * mark_radius, row->lanes);
@@ -164,11 +205,7 @@ static void place_rows(InsurerPlot *plot)
     while (plot->lane > lane_least && height_of_rows(plot, plot->lane) > most) {
         plot->lane -= 0.5;
     }
-    for (size_t i = 0; i < plot->count; ++i) {
-        const double height = height_of_row(&plot->rows[i], plot->lane);
-        plot->rows[i].middle = plot->height + height / 2;
-        plot->height += height;
-    }
+    fill_columns(plot);
 }
 
 static InsurerPlot *insurer_plot(const GalleryBuild *build)
@@ -177,17 +214,17 @@ static InsurerPlot *insurer_plot(const GalleryBuild *build)
     size_t count;
     const char *const *ids = results_ids(view->results, "insurers", &count);
     InsurerPlot *plot = arena_allocate(view->arena, 1, sizeof *plot);
-    *plot = (InsurerPlot){.view = view};
+    *plot = (InsurerPlot){.view = view, .columns = count > COLUMN_ROWS ? 2 : 1};
     plot->rows = arena_allocate(view->arena, count + 1, sizeof *plot->rows);
     for (size_t i = 0; i < count; ++i) {
-        plot->rows[plot->count++] = read_row(build, ids[i], &plot->high_h);
+        plot->rows[plot->count++] = read_row(build, plot, ids[i]);
     }
     if (count < 2 || !(plot->high_h > 0)) {
         return NULL; /* one insurer shares its burden with nobody */
     }
     qsort(plot->rows, plot->count, sizeof *plot->rows, by_order);
     plot->scale = view_scale(view, QUANTITY_HOURS, plot->high_h);
-    plot->ticks = ticks_linear(0, plot->high_h / plot->scale.factor, 7);
+    plot->ticks = ticks_linear(0, plot->high_h / plot->scale.factor, plot->columns > 1 ? 5 : 7);
     plot->high_h = plot->ticks.at[plot->ticks.count - 1] * plot->scale.factor;
     plot->key = strategy_key(view, build->measure, false);
     place_rows(plot);
@@ -266,10 +303,10 @@ static void service_figure(GalleryBuild *build, const char *service)
         .name = view_text(view, "insurers-%s", service),
         .title = gallery_finding(build, &metric),
         .subtitle = gallery_text(build,
-                                 "%s: median delay at each insurer, in %s, by time of arrival; all "
+                                 "%s: median delay at each insurer, %s, by time of arrival; all "
                                  "on one scale",
                                  view_name(view, "services", service),
-                                 view_scale(view, QUANTITY_HOURS, largest).unit),
+                                 view_in_unit(view, view_scale(view, QUANTITY_HOURS, largest))),
         .footnote = gallery_time_footnote(build, censored),
         .caption = gallery_text(build, "One panel for each insurer; colours and marks as in the "
                                        "other charts")};
@@ -299,8 +336,9 @@ static const char *insurers_footnote(const GalleryBuild *build, const InsurerPlo
 
 static const char *insurers_subtitle(const GalleryBuild *build, const InsurerPlot *plot)
 {
-    const char *measure = gallery_text(
-        build, "Mean time in which any service of the insurer is down, in %s", plot->scale.unit);
+    const char *measure =
+        gallery_text(build, "Mean time in which any service of the insurer is down, %s",
+                     view_in_unit(build->view, plot->scale));
     return plot->is_stacked
                ? gallery_text(build, "%s; marks that would meet stand one below the other", measure)
                : measure;

@@ -102,14 +102,19 @@ static void draw_curve(Chart *chart, const ReportingPlot *plot, size_t index)
     const ViewStrategy *strategy = &plot->view->strategies[index];
     const CurveView curve =
         results_curve(plot->view->results, strategy->id, "total", "all", "insured_restored_share");
-    ChartPoint *points = memory_allocate(curve.count + REPORTING_CLOCKS, sizeof *points);
+    ChartPoint *points = memory_allocate(curve.count + REPORTING_CLOCKS + 1, sizeof *points);
     size_t count = 0, clock = 0;
+    /* From the axis on: the first sample after the notice may come hours later. */
+    const double share = reporting_restored_share(plot->view, strategy, plot->detected_h + first_h);
+    if (!isnan(share)) {
+        points[count++] = (ChartPoint){time_x(plot, first_h), share_y(plot, share)};
+    }
     for (size_t i = 0; i < curve.count; ++i) {
         const double after_h = curve.points[i].t_h - plot->detected_h;
         for (; clock < REPORTING_CLOCKS && reporting_clocks()[clock].after_h <= after_h; ++clock) {
             count += clock_point(plot, strategy, clock, &points[count]) ? 1 : 0;
         }
-        if (after_h >= first_h && after_h <= plot->end_h && !isnan(curve.points[i].mean)) {
+        if (after_h > first_h && after_h <= plot->end_h && !isnan(curve.points[i].mean)) {
             points[count++] =
                 (ChartPoint){time_x(plot, after_h), share_y(plot, curve.points[i].mean)};
         }
@@ -158,6 +163,22 @@ static const char *reporting_title(const GalleryBuild *build, double detected_h)
     return gallery_text(build, "The run ends before the first report is due");
 }
 
+/* The clocks that the run does not reach. */
+static const char *reporting_footnote(const GalleryBuild *build, const ReportingPlot *plot)
+{
+    const View *view = build->view;
+    const char *later = "";
+    for (size_t i = 0; i < REPORTING_CLOCKS; ++i) {
+        if (reporting_clocks()[i].after_h > plot->end_h) {
+            later = view_text(view, "%s%s%s", later, later[0] ? ", " : "",
+                              view_phrase(view, reporting_clocks()[i].name));
+        }
+    }
+    const char *footnote = gallery_footnote(build, false);
+    return later[0] ? gallery_text(build, "Due after the end of the run: %s. %s", later, footnote)
+                    : footnote;
+}
+
 void chart_reporting(GalleryBuild *build)
 {
     const View *view = build->view;
@@ -178,8 +199,8 @@ void chart_reporting(GalleryBuild *build)
         .subtitle =
             gallery_text(build, "Share of the insured with all services back, by time since "
                                 "the first notice (logarithmic); vertical: when reports "
-                                "under Article 23 of NIS 2 are due"),
-        .footnote = gallery_footnote(build, false),
+                                "under Article\u00a023 of NIS\u00a02 are due"),
+        .footnote = reporting_footnote(build, plot),
         .caption =
             gallery_text(build, "The clocks run from the mean time of the first notice under "
                                 "the baseline; the final report is due a month after the "

@@ -12,21 +12,13 @@
 #include "plots/crew_load.h"
 #include "plots/gallery_build.h"
 
-enum {
-    NAME_PT = 11,
-    HEAD_PT = 11,
-    SMALL_PT = 10,
-    NAME_WIDTH = 250,
-    DATE_WIDTH = 70,
-    ZONES_MAX = 16,
-    BARS_MAX = 90
-};
+enum { NAME_PT = 11, HEAD_PT = 11, SMALL_PT = 10, NAME_WIDTH = 250, ZONES_MAX = 16, BARS_MAX = 90 };
 
 static const double row_height = 15, bar_height = 9, head_height = 22,
                     foot_height = PANEL_DATE_ROOM;
 
 typedef struct GanttBar {
-    const char *name;
+    const char *name, *when;                /* when: the dates of its end, as said beside it */
     double ready_h;                         /* of the first; it then waits for a crew */
     double start_h, half_h, last_h, late_h; /* late_h: 95th percentile of the last */
     size_t instances, unfinished;           /* unfinished: without a time of completion */
@@ -45,7 +37,7 @@ typedef struct Gantt {
     size_t group_count, row_count;
     GanttGroup *groups;
     TimeTicks dates;
-    double top, end_h;
+    double top, end_h, date_width;
 } Gantt;
 
 static int by_value(const void *a, const void *b)
@@ -136,6 +128,21 @@ static const char *bar_name(const GalleryBuild *build, const RestorationRow *row
     return view_keep(view, &fitted);
 }
 
+/* "6 Mar", with the date of the 95th percentile, which the thin line leads to, where it is another
+ * one. */
+static const char *bar_when(const GalleryBuild *build, const GanttBar *bar)
+{
+    const View *view = build->view;
+    char mean[TIME_LABEL], late[TIME_LABEL];
+    if (bar->unfinished) {
+        return view_phrase(view, "not all done");
+    }
+    view_date(view, mean, bar->last_h);
+    view_date(view, late, fmin(fmax(bar->late_h, bar->last_h), view->horizon_h));
+    return strcmp(mean, late) == 0 ? view_text(view, "%s", mean)
+                                   : gallery_text(build, "%s (95\u202f%%: %s)", mean, late);
+}
+
 /* "Rebuild team (3 crews): work waits 12.3 h on average". */
 static const char *crew_words(const GalleryBuild *build, const char *strategy,
                               const char *datacentre)
@@ -154,12 +161,14 @@ static const char *crew_words(const GalleryBuild *build, const char *strategy,
                 : gallery_text(build, "%s%s%s: work waits %s on average", kept, between,
                                loads[i].name,
                                view_quantity(view, wait, loads[i].mean_wait_h, QUANTITY_HOURS));
-        if (text_width(build->measure, more, (TextFace){SMALL_PT, false}) > width) {
+        if (kept[0] && text_width(build->measure, more, (TextFace){SMALL_PT, false}) > width) {
             break; /* the longest waits come first */
         }
         kept = more;
     }
-    return kept;
+    TextBuilder fitted = {0};
+    text_fit(build->measure, &fitted, kept, (TextFace){SMALL_PT, false}, width);
+    return view_keep(view, &fitted);
 }
 
 static GanttGroup *group_for(const GalleryBuild *build, Gantt *gantt, const char *datacentre)
@@ -206,11 +215,15 @@ static void add_bars(const GalleryBuild *build, Gantt *gantt, const char *kind, 
             continue;
         }
         bar.name = bar_name(build, &rows[i], &bar, all_zones);
+        bar.when = bar_when(build, &bar);
         GanttGroup *group = group_for(build, gantt, rows[i].datacentre);
         group->bars[group->bar_count++] = bar;
         ++gantt->row_count;
         const double end_h = bar.unfinished ? build->view->horizon_h : fmax(bar.late_h, bar.last_h);
         gantt->end_h = fmax(gantt->end_h, end_h);
+        gantt->date_width =
+            fmax(gantt->date_width,
+                 10 + 1.1 * text_width(build->measure, bar.when, (TextFace){SMALL_PT, false}));
     }
 }
 
@@ -227,7 +240,7 @@ static size_t count_zones(const View *view, const ViewStrategy *strategy)
 static double gantt_x(const Gantt *gantt, double t_h)
 {
     const double left = FIGURE_MARGIN + NAME_WIDTH,
-                 right = gantt->view->width - FIGURE_MARGIN - DATE_WIDTH;
+                 right = gantt->view->width - FIGURE_MARGIN - gantt->date_width;
     return left + (right - left) * fmin(t_h, gantt->end_h) / gantt->end_h;
 }
 
@@ -251,11 +264,8 @@ static void draw_bar(Chart *chart, const Gantt *gantt, const GanttBar *bar, doub
     if (late > end) {
         chart_segment(chart, end, y, late, y, (ChartPen){1.2, colour, false});
     }
-    const ChartText style = {SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET};
-    char date[TIME_LABEL];
-    chart_text(chart, fmax(end, late) + 5, y, style,
-               bar->unfinished ? view_phrase(gantt->view, "not all done")
-                               : view_date(gantt->view, date, bar->last_h));
+    chart_text(chart, fmax(end, late) + 5, y,
+               (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET}, bar->when);
 }
 
 static double gantt_bottom(const Gantt *gantt)
@@ -289,6 +299,10 @@ static void draw_gantt(Chart *chart, const void *what)
         const GanttGroup *group = &gantt->groups[i];
         chart_text(chart, FIGURE_MARGIN, y + head_height - 8,
                    (ChartText){HEAD_PT, true, ALIGN_LEFT, COLOUR_INK}, group->name);
+        if (group->crews[0]) { /* the dates' lines would strike it out */
+            chart_rectangle(chart, gantt_x(gantt, 0), y + 2, gantt_x(gantt, gantt->end_h),
+                            y + head_height, COLOUR_PAGE);
+        }
         chart_text(chart, FIGURE_MARGIN + NAME_WIDTH, y + head_height - 8,
                    (ChartText){SMALL_PT, false, ALIGN_LEFT, COLOUR_QUIET}, group->crews);
         y += head_height;
@@ -358,13 +372,14 @@ static const char *systems_title(const GalleryBuild *build, const Gantt *gantt)
                *place = view_name(view, "datacentres", last->datacentre);
     view_date(view, last_date, last->done_mean_h);
     if (strcmp(half_date, last_date) == 0) {
-        return gallery_text(build,
-                            "\u201c%s\u201d: all systems are restored by %s, last of all %s, %s",
-                            name, last_date, system, place);
+        return gallery_text(
+            build, "\u201c%s\u201d: all systems are restored on average by %s, last of all %s, %s",
+            name, last_date, system, place);
     }
-    return gallery_text(
-        build, "\u201c%s\u201d: half of the systems are restored by %s, the last (%s, %s) by %s",
-        name, half_date, system, place, last_date);
+    return gallery_text(build,
+                        "\u201c%s\u201d: half of the systems are restored on average by %s, the "
+                        "last (%s, %s) by %s",
+                        name, half_date, system, place, last_date);
 }
 
 static const char *gantt_title(const GalleryBuild *build, const Gantt *gantt)

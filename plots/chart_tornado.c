@@ -80,8 +80,10 @@ static void fill_forest(FactorForest *forest, const GalleryBuild *build, const S
             forest->notes[i] = s == 0 ? range_note(build, factor, swing) : forest->notes[i];
         }
     }
-    forest->scale = view_scale(
-        build->view, sweep_metric_kind(&data->metrics[build->view->sweep->metric]), largest);
+    /* Numbers with five zeros do not fit under the narrow panels. */
+    const QuantityKind kind = sweep_metric_kind(&data->metrics[build->view->sweep->metric]);
+    const bool is_large = (kind == QUANTITY_EURO || kind == QUANTITY_COUNT) && largest >= 1e5;
+    forest->scale = view_scale(build->view, kind, is_large ? fmax(largest, 1e6) : largest);
 }
 
 static const char *tornado_title(const GalleryBuild *build, const Swings *swings,
@@ -108,6 +110,19 @@ static const char *tornado_title(const GalleryBuild *build, const Swings *swings
                       sweep_swing_width(&swings->all[first * swings->strategies + widest]),
                       sweep_metric_kind(&data->metrics[build->view->sweep->metric])),
         build->view->strategies[widest].name);
+}
+
+/* Only of a grid and of one factor at a time do all others stand the same at both ends. */
+static const char *tornado_footnote(const GalleryBuild *build)
+{
+    const SweepDesignKind design = build->view->sweep->data->design;
+    const char *footnote = sweep_footnote(build->view);
+    return design == SWEEP_GRID || design == SWEEP_ONE_AT_A_TIME
+               ? footnote
+               : gallery_text(build,
+                              "The other factors stand a little differently at both ends, which "
+                              "shows as bars where points are few. %s",
+                              footnote);
 }
 
 void chart_tornado(GalleryBuild *build)
@@ -141,7 +156,7 @@ void chart_tornado(GalleryBuild *build)
                                     "factor is in its highest fifth (strong) and in its lowest "
                                     "(pale), over all other factors",
                                     words),
-        .footnote = sweep_footnote(view),
+        .footnote = tornado_footnote(build),
         .caption = gallery_text(build, "Each factor's swing under each strategy; under its name "
                                        "the range it was varied over")};
     factor_forest_add(build, &text, forest);

@@ -113,6 +113,15 @@ static double x_at(const FactorForest *forest, const CellPlace *place, double va
                              (forest->high - forest->low);
 }
 
+static size_t count_characters(const char *text)
+{
+    size_t characters = 0;
+    for (; *text; ++text) {
+        characters += ((unsigned char)*text & 0xC0U) != 0x80;
+    }
+    return characters;
+}
+
 static void draw_axis(Chart *page, const FactorForest *forest, const CellPlace *place, double base)
 {
     double last_x = -INFINITY;
@@ -122,7 +131,7 @@ static void draw_axis(Chart *page, const FactorForest *forest, const CellPlace *
         char label[QUANTITY_TEXT];
         chart_segment(page, x, place->top, x, place->bottom, (ChartPen){0.7, COLOUR_GRID, false});
         quantity_tick(label, value, forest->scale);
-        if (x - last_x >= 12 + 6.2 * (double)strlen(label)) {
+        if (x - last_x >= 12 + 6.2 * (double)count_characters(label)) {
             chart_text(page, x, place->bottom + 10,
                        (ChartText){SMALL_PT, false, ALIGN_CENTRE, COLOUR_QUIET}, label);
             last_x = x;

@@ -73,12 +73,10 @@ static bool has_value(const View *view, const ViewMetric *metric)
     return some;
 }
 
-static const char *with_name(const View *view, const char *words, const char *table, const char *id)
+/* Words and a name behind them. */
+static const char *with_name(const View *view, const char *words, const char *name)
 {
-    TextBuilder builder = {0};
-    text_add(&builder, view_phrase(view, words));
-    text_add(&builder, view_name(view, table, id));
-    return view_keep(view, &builder);
+    return view_text(view, "%s%s", view_phrase(view, words), name);
 }
 
 static size_t add_service(const View *view, Headline *rows, size_t count)
@@ -87,14 +85,16 @@ static size_t add_service(const View *view, Headline *rows, size_t count)
     if (!service) {
         return count;
     }
+    const char *name = view_name(view, "services", service);
     rows[count++] = (Headline){{"service", service, "delay_p50_h", QUANTITY_HOURS,
-                                with_name(view, "the median delay of ", "services", service),
-                                with_name(view, "No request was served for ", "services", service)},
-                               with_name(view, "Median delay: ", "services", service)};
-    rows[count++] = (Headline){{"service", service, "backlog_max", QUANTITY_COUNT,
-                                with_name(view, "the largest backlog of ", "services", service),
-                                with_name(view, "There is no backlog of ", "services", service)},
-                               with_name(view, "Largest backlog: ", "services", service)};
+                                view_text(view, view_phrase(view, "the median delay of %s"), name),
+                                with_name(view, "No request was served for ", name)},
+                               with_name(view, "Median delay: ", name)};
+    rows[count++] =
+        (Headline){{"service", service, "backlog_max", QUANTITY_COUNT,
+                    view_text(view, view_phrase(view, "the largest backlog of %s"), name),
+                    view_text(view, view_phrase(view, "There is no backlog of %s"), name)},
+                   with_name(view, "Largest backlog: ", name)};
     return count;
 }
 
@@ -104,14 +104,15 @@ static size_t add_channel(const View *view, Headline *rows, size_t count)
     if (!channel) {
         return count;
     }
+    const char *name = view_name(view, "channels", channel);
     rows[count++] = (Headline){{"channel", channel, "abandon_share", QUANTITY_SHARE,
-                                with_name(view, "the share who give up: ", "channels", channel),
-                                with_name(view, "Nobody tried: ", "channels", channel)},
-                               with_name(view, "Abandoned: ", "channels", channel)};
+                                with_name(view, "the share who give up: ", name),
+                                with_name(view, "Nobody tried: ", name)},
+                               with_name(view, "Abandoned: ", name)};
     rows[count++] = (Headline){{"channel", channel, "queue_max", QUANTITY_COUNT,
-                                with_name(view, "the longest queue: ", "channels", channel),
-                                with_name(view, "Nobody waited: ", "channels", channel)},
-                               with_name(view, "Longest queue: ", "channels", channel)};
+                                with_name(view, "the longest queue: ", name),
+                                with_name(view, "Nobody waited: ", name)},
+                               with_name(view, "Longest queue: ", name)};
     return count;
 }
 

@@ -130,11 +130,15 @@ bool panel_cuts_bands(const Panel *panel, const View *view, double plot_height)
     tried.top = 0;
     tried.bottom = plot_height;
     value_axis(&tried, view->language);
-    for (size_t i = 0; i < panel->line_count && !panel->without_bands; ++i) {
+    for (size_t i = 0; i < panel->line_count; ++i) {
         const Series *series = &panel->lines[i].series;
+        const bool has_spread = panel_shows_spread(panel, series->strategy);
         for (size_t j = 0; j < series->count; ++j) {
-            if (series->points[j].high > tried.high && series->points[j].t_h <= view->shown_h) {
-                return true; /* false for NAN */
+            const SeriesPoint *point = &series->points[j];
+            const bool cut = (!panel->without_bands && point->high > tried.high) ||
+                             (has_spread && point->spread_high > tried.high); /* false for NAN */
+            if (cut && point->t_h <= view->shown_h) {
+                return true;
             }
         }
     }

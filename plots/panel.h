@@ -77,8 +77,8 @@ void panel_draw(Chart *chart, const Panel *panel);
 /* Height of the plot that holds all labels with their notes, names in up to two lines. */
 double panel_height_for_labels(const Panel *panel, const View *view, TextMeasure *measure);
 
-/* Whether an interval of a shown sample reaches beyond the axis of a plot of `plot_height` points,
- * whose upper edge cuts it. */
+/* Whether an interval, or a thin line, of a shown sample reaches beyond the axis of a plot of
+ * `plot_height` points, whose upper edge cuts it. */
 bool panel_cuts_bands(const Panel *panel, const View *view, double plot_height);
 
 /* A logarithmic axis where the largest peaks of disturbed lines differ by more than 30 times: on a

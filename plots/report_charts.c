@@ -85,7 +85,7 @@ static double curve_peak(const View *view, const char *scope, const char *id, co
 }
 
 static void add_curve_row(TextBuilder *out, const View *view, const CurveView *name, size_t index,
-                          QuantityScale scale)
+                          QuantityKind kind, QuantityScale scale)
 {
     const CurveView reference =
         results_curve(view->results, name->strategy, name->scope, name->id, name->metric);
@@ -100,18 +100,14 @@ static void add_curve_row(TextBuilder *out, const View *view, const CurveView *n
     for (size_t i = 0; i < view->strategy_count; ++i) {
         const CurveView curve = results_curve(view->results, view->strategies[i].id, name->scope,
                                               name->id, name->metric);
-        char mean[QUANTITY_TEXT], low[QUANTITY_TEXT], high[QUANTITY_TEXT];
+        char mean[QUANTITY_TEXT];
         if (index >= curve.count || isnan(curve.points[index].mean)) {
             text_add(out, "<td>\u2013</td>");
             continue;
         }
         const CurvePoint *point = &curve.points[index];
         text_add_format(out, "<td>%s", quantity_text(mean, point->mean, scale));
-        if (!isnan(point->ci_low)) {
-            text_add_format(out, view_phrase(view, "<small>%s to %s</small>"),
-                            quantity_number(low, point->ci_low, scale),
-                            quantity_number(high, point->ci_high, scale));
-        }
+        report_interval(out, view, (ReportInterval){point->ci_low, point->ci_high}, kind, scale);
         text_add(out, "</td>");
     }
     text_add(out, "</tr>\n");
@@ -136,7 +132,7 @@ static void add_curve_table(TextBuilder *out, const View *view, const char *capt
     }
     open_table(out, view, caption, "Time");
     for (size_t i = 0; i < curve.count; i += step ? step : 1) {
-        add_curve_row(out, view, &name, i, scale);
+        add_curve_row(out, view, &name, i, kind, scale);
     }
     text_add(out, "</tbody>\n");
     report_table_end(out);

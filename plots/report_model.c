@@ -39,6 +39,9 @@ void report_method(TextBuilder *out, const View *view)
         "what came in none of %zu replications may still have a probability of up to %s\u202f%%.",
         run->replications, view_number(view, level, 100 * run->confidence, 4), run->replications,
         view_number(view, unseen, 100 * unseen_probability(run), 2));
+    report_say(out, view,
+               " Where an interval reaches below 0, or that of a share over 100\u202f%%, and the "
+               "quantity itself cannot, it is shown up to there; the CSV files hold it whole.");
     if (run->antithetic) {
         report_say(out, view,
                    " The replications are %zu antithetic pairs: the second of each meets the "

@@ -64,6 +64,15 @@ void report_table_end(TextBuilder *out);
 /* Head cells: one for each strategy, in its colour. */
 void report_strategy_heads(TextBuilder *out, const View *view);
 
+/* The interval of what cannot be below 0, nor a share over 1: up to there. Student's, of few and
+ * skewed values, may reach beyond; cut, it holds what is possible of it and covers as much. */
+typedef struct ReportInterval {
+    double low, high; /* NAN: there is none, and nothing is added */
+} ReportInterval;
+
+void report_interval(TextBuilder *out, const View *view, ReportInterval interval, QuantityKind kind,
+                     QuantityScale scale);
+
 /* A cell with mean and interval of a metric under a strategy and, in a line of its own, its
  * difference to the baseline. */
 void report_metric_cell(TextBuilder *out, const View *view, const ViewStrategy *strategy,

@@ -64,9 +64,10 @@ static const char *const rules[] = {
     "dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.6rem "
     "1.5rem}dt{font-size:.8rem}"
     "dd{margin:0;color:var(--ink)}footer{margin-top:3rem;color:var(--quiet);font-size:.85rem}\n",
-    "@media print{@page{size:A4;margin:16mm "
+    "@media print{@page{size:A4;margin:12mm "
     "14mm}html{font-size:9.5pt}body{max-width:none;padding:0}nav,.skip{display:none}"
-    ".scroll{overflow:visible}.chart svg{min-width:0;max-height:232mm}th,td{padding:.25rem "
+    ".scroll{overflow:visible}figure{margin:3mm 0}.chart "
+    "svg{width:84%;margin:0 auto;min-width:0;max-height:240mm}th,td{padding:.25rem "
     ".4rem .25rem 0}thead th,th:first-child,"
     "td.words{min-width:0;position:static}tr,figure,.lead{break-inside:avoid}h2,h3{break-after:"
     "avoid}thead{display:table-header-group}"
@@ -74,8 +75,9 @@ static const char *const rules[] = {
     "span,.many td small,.many td "
     "b{white-space:normal}.many th:first-child{min-width:0}.many th,.many td{padding-right:.25rem;"
     "overflow-wrap:normal}"
+    ".scroll:not(:has(tbody tr:nth-child(9))){break-inside:avoid}"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere}figure "
-    "details{display:none}a{color:inherit;text-decoration:none}}\n",
+    "details{display:none}figcaption{margin:0 10%}a{color:inherit;text-decoration:none}}\n",
 };
 
 static void add_swap(TextBuilder *out, Colour light, Colour dark)

@@ -100,12 +100,25 @@ void report_difference(TextBuilder *out, const View *view, const ComparisonRow *
     }
 }
 
+void report_interval(TextBuilder *out, const View *view, ReportInterval interval, QuantityKind kind,
+                     QuantityScale scale)
+{
+    char low[QUANTITY_TEXT], high[QUANTITY_TEXT];
+    if (isnan(interval.low) || isnan(interval.high)) {
+        return;
+    }
+    const double most = kind == QUANTITY_SHARE ? 1 : INFINITY;
+    text_add_format(out, view_phrase(view, "<small>%s to %s</small>"),
+                    quantity_number(low, fmax(interval.low, 0), scale),
+                    quantity_number(high, fmin(interval.high, most), scale));
+}
+
 void report_metric_cell(TextBuilder *out, const View *view, const ViewStrategy *strategy,
                         const ViewMetric *metric, QuantityScale scale)
 {
     const SummaryRow *row =
         results_summary(view->results, strategy->id, metric->scope, metric->id, metric->metric);
-    char text[QUANTITY_TEXT], low[QUANTITY_TEXT], high[QUANTITY_TEXT];
+    char text[QUANTITY_TEXT];
     if (!row || isnan(row->mean)) {
         text_add_format(out, "<td>%s</td>",
                         row && row->censored > 0 ? view_phrase(view, "not within the run")
@@ -113,11 +126,7 @@ void report_metric_cell(TextBuilder *out, const View *view, const ViewStrategy *
         return;
     }
     text_add_format(out, "<td><b>%s</b>", quantity_text(text, row->mean, scale));
-    if (!isnan(row->ci_low) && !isnan(row->ci_high)) {
-        text_add_format(out, view_phrase(view, "<small>%s to %s</small>"),
-                        quantity_number(low, row->ci_low, scale),
-                        quantity_number(high, row->ci_high, scale));
-    }
+    report_interval(out, view, (ReportInterval){row->ci_low, row->ci_high}, metric->kind, scale);
     if (row->censored > 0) {
         text_add_format(out,
                         view_phrase(view, "<small class=\"censored\">without %.0f of %.0f</small>"),

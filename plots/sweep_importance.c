@@ -38,6 +38,20 @@ static SensitivityMeasure main_measure(SweepDesignKind design)
                                            : SENSITIVITY_PRCC;
 }
 
+/* Whether a factor's effect is more than chance may make of none. One at a time there is no test.
+ */
+static bool is_clear(const View *view, SensitivityMeasure measure, size_t strategy, size_t factor)
+{
+    const SensitivityRow *row = sweep_sensitivity_row(view, strategy, factor, measure);
+    if (measure == SENSITIVITY_MEASURES) {
+        return true;
+    }
+    if (!row) {
+        return false;
+    }
+    return isnan(row->p) ? row->low > 0 : row->p < 1 - view->sweep->data->confidence;
+}
+
 static double weight_of(const View *view, const SweepImportance *importance, size_t strategy,
                         size_t factor)
 {
@@ -58,15 +72,17 @@ SweepImportance sweep_importance(const View *view)
         .weights = arena_allocate(view->arena, data->factor_count + 1, sizeof(double)),
         .strategies = arena_allocate(view->arena, data->factor_count + 1, sizeof(size_t)),
         .order = arena_allocate(view->arena, data->factor_count + 1, sizeof(size_t))};
+    double *ranks = arena_allocate(view->arena, data->factor_count + 1, sizeof *ranks);
     for (size_t f = 0; f < data->factor_count; ++f) {
         for (size_t s = 0; s < data->strategy_count; ++s) {
             const double weight = weight_of(view, &importance, s, f);
-            if (weight > importance.weights[f]) { /* not NAN */
+            ranks[f] = fmax(ranks[f], weight); /* passes over NAN */
+            if (weight > importance.weights[f] && is_clear(view, importance.main, s, f)) {
                 importance.weights[f] = weight;
                 importance.strategies[f] = s;
             }
         }
     }
-    sweep_importance_order(importance.weights, data->factor_count, importance.order);
+    sweep_importance_order(ranks, data->factor_count, importance.order);
     return importance;
 }

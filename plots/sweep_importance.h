@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 typedef struct SweepImportance {
-    double *weights;         /* [factor]: the largest under any strategy; 0: unknown */
+    double *weights;         /* [factor]: the largest that is clear; 0: none is */
     size_t *strategies;      /* [factor]: under which it is so */
     size_t *order;           /* factors, the most important first */
     SensitivityMeasure main; /* SENSITIVITY_MEASURES: the swing */

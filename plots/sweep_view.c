@@ -31,6 +31,7 @@ View *sweep_view_new(const SweepAnswers *answers, const ViewOptions *options)
                            .text = palette_text(view->palette, index),
                            .mark = palette_mark(index)};
     }
+    view_tell_apart(view, strategies, data->strategy_count);
     view->start_known = civil_moment_read(&view->start, data->start ? data->start : "");
     if (!view->start_known) { /* an arbitrary Monday */
         view->start = (CivilMoment){.year = 2001, .month = 1, .day = 1};

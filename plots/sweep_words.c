@@ -202,8 +202,20 @@ const char *sweep_factor_words(const View *view)
     const char *metric = sweep_metric_subject(view, &data->metrics[view->sweep->metric]);
     const SweepImportance importance = sweep_importance(view);
     const size_t first = data->factor_count > 0 ? importance.order[0] : 0;
-    if (data->factor_count == 0 || !(importance.weights[first] > 0)) {
-        return view_text(view, view_phrase(view, "No factor moves %s"), metric);
+    bool is_any_clear = false;
+    for (size_t f = 0; f < data->factor_count; ++f) {
+        is_any_clear = is_any_clear || importance.weights[f] > 0;
+    }
+    if (is_any_clear && !(importance.weights[first] > 0)) {
+        return view_text(view, view_phrase(view, "Which factor moves %s most is not clear"),
+                         metric);
+    }
+    if (!is_any_clear) {
+        return view_text(view,
+                         importance.main == SENSITIVITY_MEASURES
+                             ? view_phrase(view, "No factor moves %s")
+                             : view_phrase(view, "No factor clearly moves %s"),
+                         metric);
     }
     char number[QUANTITY_TEXT];
     const ImportanceSaying saying = {.factor = data->factors[first].name,

@@ -75,9 +75,43 @@ const char *view_number(const View *view, char out[QUANTITY_TEXT], double value,
     return quantity_plain(out, value, digits, view->language);
 }
 
+const char *view_in_unit(const View *view, QuantityScale scale)
+{
+    /* Of all units days alone have a case of their own behind a German preposition. */
+    return strcmp(scale.unit, view_phrase(view, "days")) == 0
+               ? view_phrase(view, "in days")
+               : view_text(view, view_phrase(view, "in %s"), scale.unit);
+}
+
 const char *view_name(const View *view, const char *table, const char *id)
 {
     return view_shorten(view, results_name(view->results, table, id));
+}
+
+enum { KEPT_HEAD = 12, KEPT_TAIL = 6 }; /* bytes of a name that a narrow place still shows */
+
+static bool look_alike(const char *name, const char *other)
+{
+    const size_t length = strlen(name), other_length = strlen(other);
+    return length > 2 * (KEPT_HEAD + KEPT_TAIL) && other_length > 2 * (KEPT_HEAD + KEPT_TAIL) &&
+           strncmp(name, other, KEPT_HEAD) == 0 &&
+           strcmp(name + length - KEPT_TAIL, other + other_length - KEPT_TAIL) == 0;
+}
+
+void view_tell_apart(const View *view, ViewStrategy *strategies, size_t count)
+{
+    bool *alike = arena_allocate(view->arena, count + 1, sizeof *alike);
+    for (size_t i = 0; i < count; ++i) {
+        for (size_t j = 0; j < count; ++j) {
+            alike[i] = alike[i] || (i != j && look_alike(strategies[i].name, strategies[j].name));
+        }
+    }
+    for (size_t i = 0; i < count; ++i) {
+        if (alike[i]) {
+            strategies[i].name = view_shorten(
+                view, view_text(view, "%s (%s)", strategies[i].name, strategies[i].id));
+        }
+    }
 }
 
 static ViewStrategy strategy_of(const View *view, const char *id, size_t index)
@@ -107,6 +141,7 @@ static void find_strategies(View *view)
             }
         }
     }
+    view_tell_apart(view, strategies, count);
     view->strategies = strategies;
     view->strategy_count = count;
     view->baseline = count && !strategies[0].undisturbed ? &strategies[0] : NULL;

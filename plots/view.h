@@ -77,8 +77,15 @@ const char *view_quantity(const View *view, char out[QUANTITY_TEXT], double valu
                           QuantityKind kind);
 const char *view_number(const View *view, char out[QUANTITY_TEXT], double value, int digits);
 
+/* "in days", "in million euros": the unit of a scale behind its preposition. */
+const char *view_in_unit(const View *view, QuantityScale scale);
+
 /* A name of the model, shortened to NAME_BYTES in its middle. In the view's arena. */
 const char *view_name(const View *view, const char *table, const char *id);
+
+/* Gives strategies whose shortened names would look the same their ids behind them: what stands
+ * between the beginning and the end of a long name is the first to go. */
+void view_tell_apart(const View *view, ViewStrategy *strategies, size_t count);
 
 /* A name as it is, or shortened to NAME_BYTES in its middle; "?" where it is no UTF-8. */
 const char *view_shorten(const View *view, const char *name);

@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/number_advice.h"
 #include "base/text.h"
+#include "models/thousands_doubt.h"
 #include "sim/distribution_parse.h"
 #include "study/factor_columns.h"
 
@@ -13,6 +14,11 @@
 #include <string.h>
 
 enum { QUOTE = 192, PREFIX_UNKNOWN = -1 };
+
+typedef struct FactorDoubt { /* numbers of a column that may mean thousands */
+    size_t count, line;
+    ThousandsDoubt first;
+} FactorDoubt;
 
 typedef struct FactorReading {
     const char *file;
@@ -24,6 +30,7 @@ typedef struct FactorReading {
     size_t line;    /* of the row being read */
     bool good;      /* the row so far */
     int multiplies; /* of the row: 0, 1, or PREFIX_UNKNOWN before its first number */
+    FactorDoubt doubts[FACTOR_COLUMNS];
 } FactorReading;
 
 typedef struct FactorRow {
@@ -146,6 +153,18 @@ static bool check_range(FactorReading *reading, const FactorRow *row, FactorColu
     return false;
 }
 
+static void note_doubt(FactorReading *reading, const FactorRow *row, FactorColumn column,
+                       const char *text)
+{
+    FactorDoubt *doubt = &reading->doubts[column];
+    ThousandsDoubt found;
+    if (thousands_doubt_find(&found, text, reading->csv.decimal_sign, row->target.address.column) &&
+        doubt->count++ == 0) {
+        doubt->first = found;
+        doubt->line = reading->line;
+    }
+}
+
 /* A number of `length` bytes, with its x where it has one. */
 static bool read_number(FactorReading *reading, const FactorRow *row, FactorColumn column,
                         const char *typed, double *value)
@@ -158,6 +177,7 @@ static bool read_number(FactorReading *reading, const FactorRow *row, FactorColu
         return false;
     }
     if (number_parse(text, strlen(text), sign, value)) {
+        note_doubt(reading, row, column, typed);
         return check_range(reading, row, column, typed, *value);
     }
     text_add_format(&complaint, "is no number%s; expected a number, or x and a number",
@@ -268,6 +288,9 @@ static void read_distribution(FactorReading *reading, const CsvRow *csv_row, Fac
         mistake(reading, FACTOR_DIST, message);
         return;
     }
+    if (!reading->multiplies) {
+        note_doubt(reading, row, FACTOR_DIST, typed);
+    }
     row->target.has_distribution = true;
     row->cell.distribution = typed;
 }
@@ -328,8 +351,9 @@ static void check_together(FactorReading *reading, const FactorRow *rows, size_t
     if (row->cell.level_count != first->cell.level_count) {
         char complaint[128];
         (void)snprintf(complaint, sizeof complaint,
-                       "has %zu levels, the factor's first row (line %zu) has %zu",
-                       row->cell.level_count, first->target.line, first->cell.level_count);
+                       "has %zu level%s, the factor's first row (line %zu) has %zu",
+                       row->cell.level_count, row->cell.level_count == 1 ? "" : "s",
+                       first->target.line, first->cell.level_count);
         mistake(reading, FACTOR_LEVELS, complaint);
     }
 }
@@ -407,9 +431,24 @@ static void read_table(FactorReading *reading, SweepFactors *factors)
     }
 }
 
-bool sweep_factors_read(SweepFactors *factors, const char *path, const ScenarioCase *scenario_case,
-                        Arena *arena, Diagnostics *diagnostics)
+static void tell_doubts(const FactorReading *reading, Diagnostics *doubts)
 {
+    for (FactorColumn column = 0; column < FACTOR_COLUMNS && doubts; ++column) {
+        const FactorDoubt *doubt = &reading->doubts[column];
+        TextBuilder words = {0};
+        if (doubt->count > 0) {
+            thousands_doubt_say(&doubt->first, doubt->count - 1, &words);
+            diagnostics_add(doubts, reading->file, doubt->line, factor_column_name(column), "%s",
+                            words.text);
+            text_deinit(&words);
+        }
+    }
+}
+
+bool sweep_factors_read(SweepFactors *factors, const char *path, const ScenarioCase *scenario_case,
+                        Arena *arena, FactorMessages messages)
+{
+    Diagnostics *diagnostics = messages.mistakes;
     FactorReading reading = {
         .file = path, .scenario_case = scenario_case, .arena = arena, .diagnostics = diagnostics};
     const size_t mistakes = diagnostics_count(diagnostics);
@@ -425,6 +464,7 @@ bool sweep_factors_read(SweepFactors *factors, const char *path, const ScenarioC
     free(bytes);
     if (reading.csv.column_count > 0) {
         read_table(&reading, factors);
+        tell_doubts(&reading, messages.doubts);
     }
     return diagnostics_count(diagnostics) == mistakes;
 }

@@ -34,10 +34,15 @@ typedef struct SweepFactors {
     const FactorTarget *const *targets; /* [factor][cell] */
 } SweepFactors;
 
-/* Reads the file, and finds its cells in the case. Every mistake goes to `diagnostics`; returns
- * whether there was none. All memory from `arena`. */
+typedef struct FactorMessages {
+    Diagnostics *mistakes; /* every one */
+    Diagnostics *doubts; /* numbers that may mean thousands, of a column the first; NULL: unasked */
+} FactorMessages;
+
+/* Reads the file, and finds its cells in the case. Returns whether there was no mistake. All memory
+ * from `arena`. */
 bool sweep_factors_read(SweepFactors *factors, const char *path, const ScenarioCase *scenario_case,
-                        Arena *arena, Diagnostics *diagnostics);
+                        Arena *arena, FactorMessages messages);
 
 /* Index of the factor of that name, or SWEEP_NONE. */
 size_t sweep_factors_find(const SweepFactors *factors, const char *name);

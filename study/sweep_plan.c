@@ -82,7 +82,7 @@ bool sweep_plan_make(SweepPlan *plan, const SweepRequest *request, Arena *arena,
     leave_out_reference(&plan->study, request->strategies);
     if (!choose_metrics(plan, request->metrics, arena, failure) ||
         !sweep_factors_read(&plan->factors, request->factors_file, request->scenario_case, arena,
-                            diagnostics) ||
+                            (FactorMessages){diagnostics, request->doubts}) ||
         !sweep_design_make(&plan->design, &plan->factors, &request->design, arena, diagnostics)) {
         return false;
     }

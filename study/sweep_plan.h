@@ -37,6 +37,7 @@ typedef struct SweepRequest {
     bool without_curves; /* none are kept, also where factors are drawn */
     size_t set_count;
     const char *const *sets;
+    Diagnostics *doubts; /* gets numbers of the factors that may mean thousands; may be NULL */
 } SweepRequest;
 
 /* Makes the plan; seed, replications and confidence are the scenario's, shard 0 of 1. Mistakes of

@@ -66,7 +66,7 @@ END
 refused 'factors.csv:2:levels: "2" is out of order' <<'END'
 a,attack.detect_h,,,1 3 2,,
 END
-refused "factors.csv:3:levels: has 1 levels, the factor's first row (line 2) has 2" <<'END'
+refused "factors.csv:3:levels: has 1 level, the factor's first row (line 2) has 2" <<'END'
 a,attack.detect_h,,,1 2,,
 a,attack.payload_h,,,1,,
 END
@@ -138,4 +138,15 @@ for design in sobol saltelli; do
     says err "has 41 factors; the design $design takes at most"
 done
 gone results
+
+# What may mean thousands is read as it stands, and told: of each column the first. A factor is never one.
+cat >factors.csv <<'END'
+factor,cell,low,high,levels,scale,dist
+a,insurers.isarkasse.insured,40.000,60.000,,,
+b,insurers.hansekasse.insured,x1.500,x2.500,,,
+END
+status 0 "$brownout" sweep "$scenario" --factors factors.csv -q -o results -n 2 --points 2 --no-charts
+says err 'warning: factors.csv:2:low: 40.000 is read as 40; where thousands are meant, write 40000'
+says err 'warning: factors.csv:2:high: 60.000 is read as 60; where thousands are meant, write 60000'
+[ "$(grep -c . err)" = 2 ] || miss "more than two warnings: $(cat err)"
 finish

@@ -66,8 +66,11 @@ for bad in 0 -1 1.5 0x10 1e3 ' 3' 3x 1000001 ''; do
     status 2 "$brownout" compare a -n "$bad"
     says err "is not a whole number from 1 to 1000000"
 done
-status 2 "$brownout" compare a -n=10
-says err 'is not a whole number from 1 to 1000000; write -n 10'
+for equals in n=10 o=out j=2 o=a/b; do
+    status 2 "$brownout" compare a "-$equals"
+    says err "-${equals%=*}: \"=${equals#*=}\" begins with \"=\"; write -${equals%=*} ${equals#*=}"
+done
+gone =out
 for bad in 0 1025 two; do status 2 "$brownout" compare a -j "$bad"; done
 for bad in -1 18446744073709551616 1.0; do status 2 "$brownout" compare a --seed "$bad"; done
 for bad in 0 -0.1 5% inf 1 5; do

@@ -64,6 +64,18 @@ static void what_nobody_means_by_thousands_is_not_doubted(void **state)
     expect_doubts(&fixture, "");
 }
 
+static void values_of_empirical_files_are_doubted_too(void **state)
+{
+    (void)state;
+    ScenarioFixture fixture;
+    fixture_init(&fixture);
+    fixture_write(&fixture, "seen.csv", "value,note\n12.5,\n1.500,\n2.000,\n0.500,\n");
+    fixture_write(&fixture, "systems.csv", "id,restore_h\ncore,empirical(file=seen.csv)\n");
+    expect_doubts(&fixture,
+                  "seen.csv:3:value: 1.500 is read as 1.5; where thousands are meant, write "
+                  "1500; the column has 1 more such number\n");
+}
+
 /* A probability ends at 1. */
 static void thousands_out_of_range_are_not_doubted(void **state)
 {
@@ -98,6 +110,7 @@ int main(void)
         cmocka_unit_test(commas_between_thousands_are_doubted_in_the_german_dialect),
         cmocka_unit_test(arguments_of_distributions_are_doubted_too),
         cmocka_unit_test(what_nobody_means_by_thousands_is_not_doubted),
+        cmocka_unit_test(values_of_empirical_files_are_doubted_too),
         cmocka_unit_test(thousands_out_of_range_are_not_doubted),
         cmocka_unit_test(sets_and_overrides_are_told_where_they_stand),
     };

@@ -97,6 +97,11 @@ static void write_model(const char *folder, const SampleSpec *spec)
     for (size_t i = 0; i < spec->strategies; ++i) {
         if (i == 0 && spec->strategy_name) {
             text_add_format(&text, "strategies,s1,name,\"%s\",\n", spec->strategy_name);
+        } else if (spec->alike_names) {
+            text_add_format(&text,
+                            "strategies,s%zu,name,Stepwise isolation of everything from zone %zu "
+                            "on that somebody notices,\n",
+                            i + 1, i + 1);
         } else {
             text_add_format(&text, "strategies,s%zu,name,%s %zu,\n", i + 1,
                             spec->long_names ? "Nur auff\u00e4llige Netzsegmente der "
@@ -173,7 +178,9 @@ static void write_values(const char *folder, const SampleSpec *spec)
             }
             text_add_format(&summary, "%s,%s,%s,%s,%s,4,%g,%g,%g,%g,%g,%g,%g,0\n", id,
                             metric->scope, metric->id, metric->metric, metric->unit, mean,
-                            mean / 50, mean * 0.98, mean * 1.02, mean * 0.9, mean, mean * 1.1);
+                            mean / 50, mean * (spec->wide_intervals ? -0.5 : 0.98),
+                            mean * (spec->wide_intervals ? 2.5 : 1.02), mean * 0.9, mean,
+                            mean * 1.1);
             for (size_t k = 0; k < REPLICATIONS && metric->scope[0] == 't'; ++k) {
                 text_add_format(&replications, "%s,%zu,%s,%s,%s,%s,%.10g\n", id, k + 1,
                                 metric->scope, metric->id, metric->metric, metric->unit,

@@ -13,6 +13,8 @@ typedef struct SampleSpec {
     const char *strategy_name; /* of s1; NULL: "Strategy 1" */
     size_t insurers;     /* 0: the results know none; else those of restoration.csv, up to 80 */
     int long_names;      /* of strategies, insurers, services, systems, crews */
+    int alike_names;     /* of strategies: long, and different in their middle alone */
+    int wide_intervals;  /* of means: from -0.5 to 2.5 times the mean */
     int zone_unfinished; /* work on the one zone that was taken down is not done within the run */
     int without_delays; /* no request was ever served: the delay curves and metrics have no value */
 } SampleSpec;

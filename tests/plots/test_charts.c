@@ -136,10 +136,25 @@ static void a_zone_that_stays_down_is_what_the_restoration_says(void **state)
         char *svg = sample_file(folder, "charts/restoration-s1.svg");
         const char *words = "not restored within the run: 1 of 1 zones";
         EXPECT(!strstr(svg, words) == !i);
-        EXPECT(!strstr(svg, "systems are restored by") == !!i);
+        EXPECT(!strstr(svg, "systems are restored on average by") == !!i);
         free(svg);
         sample_results_remove(folder);
     }
+}
+
+/* What tells them apart stands where a long name is shortened. */
+static void strategies_whose_short_names_look_alike_have_their_ids(void **state)
+{
+    (void)state;
+    char *folder =
+        sample_results_write(&(SampleSpec){.strategies = 3, .horizon_days = 20, .alike_names = 1});
+    draw(folder, &svg_only);
+    for (int i = 0; i < 2; ++i) {
+        char *svg = sample_file(folder, i ? "charts/availability.svg" : "charts/cost.svg");
+        EXPECT(strstr(svg, "(s1)<") && strstr(svg, "(s2)<") && strstr(svg, "(s3)<"));
+        free(svg);
+    }
+    sample_results_remove(folder);
 }
 
 static void an_empty_metric_gives_a_chart_that_says_so(void **state)
@@ -202,7 +217,7 @@ static void the_message_for_an_unknown_chart_names_the_nearest(void **state)
     EXPECT(strstr(failure.message, "no chart \"delai-eau\"; did you mean delay-eau?"));
     options.only = "nothing-like-it";
     EXPECT(!charts_draw(folder, &options, &count, &far));
-    EXPECT(strstr(far.message, "they have availability, difference, delay-eau"));
+    EXPECT(strstr(far.message, "they have availability, cost, difference, delay-eau, backlog-eau"));
     sample_results_remove(folder);
 }
 
@@ -216,6 +231,7 @@ int main(void)
         cmocka_unit_test(the_subtitle_names_the_unit_of_the_axes),
         cmocka_unit_test(a_run_that_goes_on_for_long_is_shown_as_far_as_it_tells),
         cmocka_unit_test(a_zone_that_stays_down_is_what_the_restoration_says),
+        cmocka_unit_test(strategies_whose_short_names_look_alike_have_their_ids),
         cmocka_unit_test(an_empty_metric_gives_a_chart_that_says_so),
         cmocka_unit_test(hostile_names_are_drawn_as_text),
         cmocka_unit_test(the_files_are_the_same_whatever_the_number_of_processes),

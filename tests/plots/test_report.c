@@ -44,6 +44,17 @@ static void the_report_begins_with_the_finding(void **state)
     free(page);
 }
 
+/* Under s1: 2 million insured-hours, Student's interval from -1 to 5 million. Under s8 of eight:
+ * eight times the share of 10 % who give up, its interval from -40 to 200 %. */
+static void an_interval_ends_where_its_quantity_does(void **state)
+{
+    (void)state;
+    char *page = report_of(&(SampleSpec){.strategies = 8, .horizon_days = 60, .wide_intervals = 1});
+    EXPECT(strstr(page, "<small>0 to 5.0</small>") && !strstr(page, "<small>\u22121.0 to 5.0"));
+    EXPECT(strstr(page, "<b>80.0\u202f%</b><small>0 to 100.0</small>"));
+    free(page);
+}
+
 static void the_report_is_whole_and_self_contained(void **state)
 {
     (void)state;
@@ -210,6 +221,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_report_begins_with_the_finding),
+        cmocka_unit_test(an_interval_ends_where_its_quantity_does),
         cmocka_unit_test(the_report_is_whole_and_self_contained),
         cmocka_unit_test(every_table_and_box_is_closed),
         cmocka_unit_test(sources_of_assumptions_are_tagged),

@@ -11,6 +11,11 @@ static double cost(size_t strategy, double x, double y, size_t replication)
     return 1e6 * (noise + y + (strategy == 0 ? 4 * x : 2));
 }
 
+static double tenth_of_cost(size_t strategy, double x, double y, size_t replication)
+{
+    return cost(strategy, x, y, replication) / 10;
+}
+
 /* What the fixture cannot hold: bands of delays. */
 typedef struct Drawn {
     const DelayBands *bands;
@@ -97,6 +102,34 @@ static void tornado_and_sensitivity_name_the_first_factor(void **state)
     sweep_data_deinit(&data);
 }
 
+/* A chessboard over the places: neither factor has a trend. */
+static double chessboard(size_t strategy, double x, double y, size_t replication)
+{
+    (void)strategy, (void)replication;
+    return 1e6 * fmod(round(8 * x) + round(2 * y), 2);
+}
+
+static void sensitivity_names_no_factor_where_none_is_clear(void **state)
+{
+    (void)state;
+    SweepData data = fixture_grid(2, 9, 3, 6, chessboard);
+    const char *const words[] = {"No factor clearly moves the total cost"};
+    expect_words(&data, "sensitivity", words, 1);
+    sweep_data_deinit(&data);
+}
+
+/* Of nine levels of spread the lowest fifth holds 0 and 1/8, on average 1/16: 7/16 below the
+ * middle, which is 4 x 7/16 / 10 = 0.175 million of the cost, and as much above it at the other
+ * end. Numbers with six digits would leave room for one label alone. */
+static void a_tornado_of_some_hundred_thousand_has_labels_in_millions(void **state)
+{
+    (void)state;
+    SweepData data = fixture_grid(2, 9, 3, 6, tenth_of_cost);
+    const char *const words[] = {">million euros<", ">0.1<", ">\u22120.1<"};
+    expect_words(&data, "tornado", words, sizeof words / sizeof *words);
+    sweep_data_deinit(&data);
+}
+
 /* Two trajectories. Where the cost is straight, the size of an effect is its slope: 4 million of
  * spread under Partial, against 1 million of detection under both. */
 static void sensitivity_says_how_large_the_largest_effect_is(void **state)
@@ -113,6 +146,28 @@ static void sensitivity_says_how_large_the_largest_effect_is(void **state)
     const char *const german[] = {"im Mittel 4,00\u00a0Mio.\u00a0\u20ac bei \u201ePartial\u201c"};
     expect_words(&data, "sensitivity", words, 1);
     expect_all(&data, &(Drawn){.language = LANGUAGE_GERMAN}, "sensitivity", german, 1);
+    sweep_data_deinit(&data);
+}
+
+static double steep_then_flat(size_t strategy, double x, double y, size_t replication)
+{
+    (void)strategy, (void)replication;
+    return 1e6 * (y + (x < 0.5 ? 16 * x : 8 + 2 * (x - 0.5)));
+}
+
+/* Effects of spread of 16 and 2 million, 9 on average, say little of its mean; those of detection
+ * are 1 million both times. The larger one is not clear, the clear one is not the largest. */
+static void sensitivity_does_not_name_a_small_effect_before_a_large_unclear_one(void **state)
+{
+    (void)state;
+    const double walk[][2] = {{0, 0}, {0.5, 0}, {0.5, 0.5}, {1, 1}, {1, 0.5}, {0.5, 0.5}};
+    SweepData data = fixture_sweep(SWEEP_MORRIS, 2);
+    SweepPoint *points = fixture_points(&data, 6, 3);
+    for (size_t p = 0; p < 6; ++p) {
+        fixture_place(&data, points, p, walk[p][0], walk[p][1], steep_then_flat);
+    }
+    const char *const words[] = {"Which factor moves the total cost most is not clear"};
+    expect_words(&data, "sensitivity", words, 1);
     sweep_data_deinit(&data);
 }
 
@@ -229,6 +284,9 @@ int main(void)
         cmocka_unit_test(a_decision_map_names_regions_axes_and_the_break_even),
         cmocka_unit_test(a_response_curve_has_a_panel_for_each_level),
         cmocka_unit_test(tornado_and_sensitivity_name_the_first_factor),
+        cmocka_unit_test(sensitivity_names_no_factor_where_none_is_clear),
+        cmocka_unit_test(a_tornado_of_some_hundred_thousand_has_labels_in_millions),
+        cmocka_unit_test(sensitivity_does_not_name_a_small_effect_before_a_large_unclear_one),
         cmocka_unit_test(sensitivity_says_how_large_the_largest_effect_is),
         cmocka_unit_test(sensitivity_says_how_much_of_the_variance_the_first_factor_has),
         cmocka_unit_test(a_map_that_decides_nothing_says_so),
