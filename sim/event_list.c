@@ -142,11 +142,6 @@ static inline void settle(EventList *list)
     }
 }
 
-void event_init(Event *event, EventHandler handler, uint8_t priority)
-{
-    *event = (Event){.handler = handler, .priority = priority};
-}
-
 void event_list_init(EventList *list)
 {
     *list = (EventList){0};
@@ -281,11 +276,6 @@ void event_list_cancel(EventList *list, Event *event)
     if (list->cancelled > FEW_CANCELLED && list->cancelled > list->count / 2) {
         sweep(list);
     }
-}
-
-double event_due_h(const Event *event)
-{
-    return event->slot > 0 ? event->t_h : INFINITY;
 }
 
 Event *event_list_pop(EventList *list)
