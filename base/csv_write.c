@@ -1,6 +1,5 @@
 #include "base/csv.h"
 
-
 #include <csv.h>
 #include <math.h>
 #include <string.h>

@@ -138,9 +138,8 @@ double contact_patience_h(const Contact *contact)
 double contact_handling_h(const Contact *contact)
 {
     Channel *const own = contact->own;
-    return contact->degraded
-               ? attempt_draw(&own->spec->degraded_handle_h, &own->degraded, contact)
-               : attempt_draw(&own->spec->handle_h, &own->handle, contact);
+    return contact->degraded ? attempt_draw(&own->spec->degraded_handle_h, &own->degraded, contact)
+                             : attempt_draw(&own->spec->handle_h, &own->handle, contact);
 }
 
 double contact_again_after_h(const Contact *contact)

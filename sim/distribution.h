@@ -68,7 +68,8 @@ Distribution distribution_empirical(const double *values, size_t count);
  * per entity where strategies must stay in step). */
 double distribution_draw(const Distribution *distribution, Stream *stream);
 
-/* The first draw of entity `number`: the same as distribution_draw at the beginning of its stream. */
+/* The first draw of entity `number`: the same as distribution_draw at the beginning of its stream.
+ */
 double distribution_draw_first(const Distribution *distribution, NumberedStream *stream,
                                uint64_t number);
 
