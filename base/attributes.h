@@ -38,4 +38,17 @@ __extension__ typedef unsigned __int128 Uint128;
 #endif
 #endif
 
+/* Compiled twice, the second time for processors with vectors of 256 bits, which then run that: for
+ * loops over whole numbers, whose result is the same. */
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(UNDER_SANITIZER)
+#if defined(__has_attribute)
+#if __has_attribute(target_clones)
+#define ATTRIBUTE_WIDE_VECTORS __attribute__((target_clones("avx512f", "avx2", "default")))
+#endif
+#endif
+#endif
+#if !defined(ATTRIBUTE_WIDE_VECTORS)
+#define ATTRIBUTE_WIDE_VECTORS
+#endif
+
 #endif

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/diagnostics.h"
 #include "base/failure.h"
+#include "base/number.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -55,6 +56,11 @@ typedef struct CsvWriter {
     FILE *stream;
     bool row_begun;
     bool failed;
+    /* private */
+    char number[NUMBER_TEXT]; /* that was written last: of one replication, all quantiles are equal
+                               */
+    size_t number_length;     /* 0: none */
+    double number_value;
 } CsvWriter;
 
 void csv_write_text(CsvWriter *writer, const char *text);

@@ -1,8 +1,7 @@
 #include "base/csv.h"
 
-#include "base/number.h"
-
 #include <csv.h>
+#include <math.h>
 #include <string.h>
 
 static void check(CsvWriter *writer, bool written)
@@ -30,19 +29,26 @@ void csv_write_text(CsvWriter *writer, const char *text)
 
 void csv_write_number(CsvWriter *writer, double value)
 {
-    char text[NUMBER_TEXT];
-    const size_t length = number_format(text, value);
-
     begin_cell(writer);
-    if (!strpbrk(text, "ni")) { /* nan, inf */
-        check(writer, fwrite(text, 1, length, writer->stream) == length);
+    if (!isfinite(value)) {
+        return;
     }
+    if (writer->number_length == 0 || value < writer->number_value ||
+        value > writer->number_value) {
+        writer->number_length = number_format(writer->number, value);
+        writer->number_value = value;
+    }
+    const size_t length = writer->number_length;
+    check(writer, fwrite(writer->number, 1, length, writer->stream) == length);
 }
 
 void csv_write_whole(CsvWriter *writer, unsigned long long value)
 {
+    char text[NUMBER_TEXT];
+    const size_t length = number_format_whole(text, value);
+
     begin_cell(writer);
-    check(writer, fprintf(writer->stream, "%llu", value) >= 0);
+    check(writer, fwrite(text, 1, length, writer->stream) == length);
 }
 
 void csv_end_row(CsvWriter *writer)

@@ -275,6 +275,21 @@ static size_t format_slowly(char out[NUMBER_TEXT], double value)
     return (size_t)length;
 }
 
+size_t number_format_whole(char out[NUMBER_TEXT], uint64_t value)
+{
+    char backwards[NUMBER_TEXT];
+    size_t length = 0;
+    do {
+        backwards[length++] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    for (size_t i = 0; i < length; i++) {
+        out[i] = backwards[length - 1 - i];
+    }
+    out[length] = '\0';
+    return length;
+}
+
 /* One conversion by the library instead of three, and hardly ever one back: results are some
  * hundred thousand rows of seven numbers. */
 size_t number_format(char out[NUMBER_TEXT], double value)
@@ -285,7 +300,9 @@ size_t number_format(char out[NUMBER_TEXT], double value)
         return (size_t)snprintf(out, NUMBER_TEXT, "nan");
     }
     if (fabs(value) < whole_max && value == (double)(int64_t)value) {
-        return (size_t)snprintf(out, NUMBER_TEXT, "%" PRId64, (int64_t)value);
+        const bool negative = value < 0;
+        out[0] = '-';
+        return negative + number_format_whole(out + negative, (uint64_t)fabs(value));
     }
     if (!isfinite(value)) {
         return format_slowly(out, value);

@@ -20,6 +20,9 @@ bool number_parse_whole(const char *text, size_t length, uint64_t *value);
  * a number: "nan". Whole numbers below 1e15 have no exponent; negative zero is "0". */
 size_t number_format(char out[NUMBER_TEXT], double value);
 
+/* The same for a whole number. */
+size_t number_format_whole(char out[NUMBER_TEXT], uint64_t value);
+
 /* Writes `value` for people: `digits` significant digits, thousands grouped by a thin no-break
  * space (UTF-8 U+202F), a real minus sign (U+2212), zeros at the end of a fraction dropped; NAN
  * gives an en dash. No exponent between 1e-9 and 1e18. Returns out. `size` 64 is enough. */

@@ -87,12 +87,18 @@ static uint64_t attempt_key(const Contact *contact)
     return contact->identity + contact->attempts * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-/* The stream of a draw of this attempt. First attempts of a channel's own contacts are numbered
- * from 1 on, so that their draws are read ahead. */
+/* First attempts of a channel's own contacts are numbered from 1 on, so that their draws are read
+ * ahead. */
+static inline bool is_ahead(const Contact *contact, uint64_t number)
+{
+    return contact->attempts <= 1 && number <= contact->own->called;
+}
+
+/* The stream of a draw of this attempt. */
 static Stream *attempt_stream(NumberedStream *draws, const Contact *contact)
 {
     const uint64_t number = contact->identity ^ contact->own->identity_base;
-    if (contact->attempts <= 1 && number <= contact->own->called) {
+    if (is_ahead(contact, number)) {
         return numbered_stream_at(draws, number);
     }
     stream_rekey(&draws->stream, attempt_key(contact));
@@ -111,19 +117,29 @@ bool contact_overflows(const Contact *contact, const Channel *place, uint64_t ho
     return stream_uniform(stream) < place->spec->overflow_prob;
 }
 
+/* One draw of this attempt; like that from its stream. */
+static double attempt_draw(const Distribution *distribution, NumberedStream *draws,
+                           const Contact *contact)
+{
+    const uint64_t number = contact->identity ^ contact->own->identity_base;
+    if (is_ahead(contact, number)) {
+        return distribution_draw_first(distribution, draws, number);
+    }
+    stream_rekey(&draws->stream, attempt_key(contact));
+    return distribution_draw(distribution, &draws->stream);
+}
+
 double contact_patience_h(const Contact *contact)
 {
     Channel *const own = contact->own;
-    return distribution_draw(&own->spec->patience_h, attempt_stream(&own->patience, contact));
+    return attempt_draw(&own->spec->patience_h, &own->patience, contact);
 }
 
 double contact_handling_h(const Contact *contact)
 {
     Channel *const own = contact->own;
-    const Distribution *const handle_h =
-        contact->degraded ? &own->spec->degraded_handle_h : &own->spec->handle_h;
-    return distribution_draw(
-        handle_h, attempt_stream(contact->degraded ? &own->degraded : &own->handle, contact));
+    return contact->degraded ? attempt_draw(&own->spec->degraded_handle_h, &own->degraded, contact)
+                             : attempt_draw(&own->spec->handle_h, &own->handle, contact);
 }
 
 double contact_again_after_h(const Contact *contact)

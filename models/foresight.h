@@ -12,6 +12,7 @@
 #include "models/channel.h"
 #include "sim/instant_heap.h"
 
+#include <math.h>
 #include <stddef.h>
 
 typedef struct ForeseenBegin {
@@ -33,15 +34,68 @@ void foresight_init(Foresight *foresight);
 /* Nobody waits; memory is kept. */
 void foresight_clear(Foresight *foresight);
 
+/* Private: the begin of number `index` of all so far; more room. */
+static inline ForeseenBegin *foresight_begin_at(const Foresight *foresight, size_t index)
+{
+    return &foresight->begins[index & (foresight->capacity - 1)];
+}
+
+void foresight_grow(Foresight *foresight);
+
 /* One will begin, not before any other that will. */
-void foresight_add_begin(Foresight *foresight, ForeseenBegin begin);
+static inline void foresight_add_begin(Foresight *foresight, ForeseenBegin begin)
+{
+    if (foresight->last - foresight->first == foresight->capacity) {
+        foresight_grow(foresight);
+    }
+    *foresight_begin_at(foresight, foresight->last++) = begin;
+    foresight->count++;
+    foresight->next_h = begin.begins_h < foresight->next_h ? begin.begins_h : foresight->next_h;
+}
 
 /* The contact will give up at `t_h`; until it is taken out it must not be given away. */
-void foresight_add_give_up(Foresight *foresight, double t_h, Contact *contact);
+static inline void foresight_add_give_up(Foresight *foresight, double t_h, Contact *contact)
+{
+    instant_heap_push(&foresight->give_ups, (Instant){.t_h = t_h, .item = contact});
+    foresight->count++;
+    foresight->next_h = t_h < foresight->next_h ? t_h : foresight->next_h;
+}
+
+/* Private: when the first who will begin does, and the first who will give up. */
+static inline double foresight_next_begin_h(const Foresight *foresight)
+{
+    return foresight->first != foresight->last
+               ? foresight_begin_at(foresight, foresight->first)->begins_h
+               : (double)INFINITY;
+}
+
+static inline double foresight_next_give_up_h(const Foresight *foresight)
+{
+    return foresight->give_ups.count > 0 ? foresight->give_ups.entries[0].t_h : (double)INFINITY;
+}
 
 /* Takes the first out, who ceases to wait at next_h: the contact, where it gives up; NULL where it
  * begins. *place and *joined_h tell where and since when it has waited. There must be one. */
-Contact *foresight_take(Foresight *foresight, Channel **place, double *joined_h);
+static inline Contact *foresight_take(Foresight *foresight, Channel **place, double *joined_h)
+{
+    Contact *contact = NULL;
+    double begins_h = foresight_next_begin_h(foresight);
+    double gives_up_h = foresight_next_give_up_h(foresight);
+    if (gives_up_h <= begins_h) {
+        contact = instant_heap_pop(&foresight->give_ups).item;
+        *place = contact->place;
+        *joined_h = contact->arrived_h;
+        gives_up_h = foresight_next_give_up_h(foresight);
+    } else {
+        const ForeseenBegin *const begin = foresight_begin_at(foresight, foresight->first++);
+        *place = begin->place;
+        *joined_h = begin->joined_h;
+        begins_h = foresight_next_begin_h(foresight);
+    }
+    foresight->count--;
+    foresight->next_h = gives_up_h < begins_h ? gives_up_h : begins_h;
+    return contact;
+}
 
 void foresight_deinit(Foresight *foresight);
 

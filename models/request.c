@@ -15,11 +15,12 @@ void request_line_init(RequestLine *line)
 
 void request_line_clear(RequestLine *line)
 {
-    line->count = line->first = 0;
-    line->begins_count = 0;
-    for (size_t i = 0; i < line->begins_capacity; i++) {
+    const size_t begun = line->begins_count;
+    const size_t written = begun < line->begins_capacity ? begun : line->begins_capacity;
+    for (size_t i = 0; i < written; i++) {
         line->begins_h[i] = -INFINITY;
     }
+    line->count = line->first = line->begins_count = 0;
 }
 
 /* A ring of twice the size, its first item at 0. */

@@ -257,8 +257,8 @@ void service_next_arrives(Service *service, const ServiceWindow *window)
     Request request = {
         .first_arrival_h = now_h,
         .number = service->arrived,
-        .work_h = distribution_draw(&service->spec->service_h,
-                                    numbered_stream_at(&service->work, service->arrived)),
+        .work_h =
+            distribution_draw_first(&service->spec->service_h, &service->work, service->arrived),
         .interval = service_recorder_arrival(
             service->recorder, now_h, service_recorder_arrival_place(service->recorder, now_h)),
     };

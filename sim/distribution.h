@@ -68,8 +68,12 @@ Distribution distribution_empirical(const double *values, size_t count);
  * per entity where strategies must stay in step). */
 double distribution_draw(const Distribution *distribution, Stream *stream);
 
-/* A draw for each of the entities numbered first, first + 1, ...: the same as distribution_draw for
- * each, at the beginning of its stream. */
+/* The first draw of entity `number`: the same as distribution_draw at the beginning of its stream.
+ */
+double distribution_draw_first(const Distribution *distribution, NumberedStream *stream,
+                               uint64_t number);
+
+/* The first draws of the entities numbered first, first + 1, ... */
 void distribution_draw_numbered(const Distribution *distribution, NumberedStream *stream,
                                 uint64_t first, size_t count, double *values);
 

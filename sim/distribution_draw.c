@@ -102,6 +102,23 @@ double distribution_draw(const Distribution *distribution, Stream *stream)
     return finite(distribution->scale * draw_unscaled(distribution, stream));
 }
 
+double distribution_draw_first(const Distribution *distribution, NumberedStream *stream,
+                               uint64_t number)
+{
+    if (distribution->kind == DISTRIBUTION_EXPONENTIAL) {
+        const double unit = numbered_stream_exponential(stream, number);
+        return distribution->scale * (distribution->arguments[0] * unit);
+    }
+    if (distribution->kind == DISTRIBUTION_LOGNORMAL) {
+        const double normal = numbered_stream_normal(stream, number);
+        return finite(distribution->scale * lognormal_of(distribution->derived, normal));
+    }
+    if (distribution->kind == DISTRIBUTION_CONSTANT) {
+        return distribution->scale * distribution->arguments[0];
+    }
+    return distribution_draw(distribution, numbered_stream_at(stream, number));
+}
+
 static void draw_exponentials(const Distribution *distribution, NumberedStream *stream,
                               uint64_t first, size_t count, double *values)
 {
@@ -133,6 +150,6 @@ void distribution_draw_numbered(const Distribution *distribution, NumberedStream
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        values[i] = distribution_draw(distribution, numbered_stream_at(stream, first + i));
+        values[i] = distribution_draw_first(distribution, stream, first + i);
     }
 }

@@ -6,10 +6,6 @@
 
 enum { SLAB_ENTITIES = 1024, SLAB_HEAD = 64 };
 
-typedef struct FreeEntity {
-    struct FreeEntity *next;
-} FreeEntity;
-
 typedef struct Slab {
     struct Slab *older;
 } Slab;
@@ -34,7 +30,7 @@ static Slab *next_slab(EntityPool *pool)
     return slab;
 }
 
-static void *take_fresh(EntityPool *pool)
+void *entity_pool_take_fresh(EntityPool *pool)
 {
     if (pool->fresh_count == 0) {
         pool->fresh = (char *)next_slab(pool) + SLAB_HEAD;
@@ -44,23 +40,6 @@ static void *take_fresh(EntityPool *pool)
     pool->fresh += pool->size;
     pool->fresh_count--;
     return entity;
-}
-
-void *entity_pool_take(EntityPool *pool)
-{
-    FreeEntity *const entity = pool->free_list;
-    if (!entity) {
-        return take_fresh(pool);
-    }
-    pool->free_list = entity->next;
-    return entity;
-}
-
-void entity_pool_give_back(EntityPool *pool, void *entity)
-{
-    FreeEntity *const given = entity;
-    given->next = pool->free_list;
-    pool->free_list = given;
 }
 
 void entity_pool_clear(EntityPool *pool)

@@ -16,7 +16,8 @@ enum {
     SLOT_BITS = 28,
     SEQUENCE_BITS = 28,
     PRIORITY_SHIFT = SLOT_BITS + SEQUENCE_BITS,
-    FEW_CANCELLED = 64 /* too few to be swept out */
+    FEW_CANCELLED = 64, /* too few to be swept out */
+    MANY = 1024         /* that with their events they fill the first cache */
 };
 
 static const uint64_t SLOT_MASK = ((uint64_t)1 << SLOT_BITS) - 1;
@@ -142,11 +143,6 @@ static inline void settle(EventList *list)
     }
 }
 
-void event_init(Event *event, EventHandler handler, uint8_t priority)
-{
-    *event = (Event){.handler = handler, .priority = priority};
-}
-
 void event_list_init(EventList *list)
 {
     *list = (EventList){0};
@@ -207,13 +203,15 @@ static inline uint32_t take_slot(EventList *list)
     return slot;
 }
 
-/* Of the first entry the event, and of those that may come after it the slots, so that both are
- * there when they are asked for. */
+/* The events of the first entry and of those that may come after it, so that they are there when
+ * they are asked for. Of few, all are. */
 static inline void fetch_next(const EventList *list)
 {
-    PREFETCH(slot_of(list, &list->entries[0])->event);
-    for (size_t i = 1; i <= ARITY; i++) {
-        PREFETCH(slot_of(list, &list->entries[i]));
+    if (LIKELY(list->count < MANY)) {
+        return;
+    }
+    for (size_t i = 0; i <= ARITY; i++) {
+        PREFETCH(slot_of(list, &list->entries[i])->event);
     }
 }
 
@@ -281,11 +279,6 @@ void event_list_cancel(EventList *list, Event *event)
     if (list->cancelled > FEW_CANCELLED && list->cancelled > list->count / 2) {
         sweep(list);
     }
-}
-
-double event_due_h(const Event *event)
-{
-    return event->slot > 0 ? event->t_h : INFINITY;
 }
 
 Event *event_list_pop(EventList *list)

@@ -65,7 +65,11 @@ typedef struct EventList {
 /* The entity of type `type` whose member `member` is `event`. */
 #define EVENT_OWNER(event, type, member) ((type *)(void *)((char *)(event)-offsetof(type, member)))
 
-void event_init(Event *event, EventHandler handler, uint8_t priority);
+static inline void event_init(Event *event, EventHandler handler, uint8_t priority)
+{
+    *event = (Event){.handler = handler, .priority = priority};
+}
+
 static inline bool event_is_scheduled(const Event *event)
 {
     return event->slot != 0;
@@ -106,7 +110,10 @@ static inline double event_list_next_h(EventList *list)
 }
 
 /* Time at which a scheduled event is due; INFINITY of one that is not. */
-double event_due_h(const Event *event);
+static inline double event_due_h(const Event *event)
+{
+    return event->slot > 0 ? event->t_h : INFINITY;
+}
 
 /* Takes the first event out and returns it; NULL where the list is empty. */
 Event *event_list_pop(EventList *list);

@@ -8,6 +8,7 @@
 #define SIM_SAMPLE_GRID_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct SampleGrid {
     double sample_h;
@@ -31,17 +32,16 @@ double sample_grid_h(const SampleGrid *grid, size_t k);
 /* The interval to which 0 <= t_h < horizon belongs. */
 size_t sample_grid_interval(const SampleGrid *grid, double t_h);
 
-/* Both at once, for 0 <= t_h <= horizon; without a division. */
+/* Both at once, for 0 <= t_h <= horizon; without a division. Signed numbers, which a processor
+ * converts at once. */
 static inline GridPlace sample_grid_place(const SampleGrid *grid, double t_h)
 {
-    size_t k = (size_t)(t_h * grid->per_h);
-    if (t_h < (double)k * grid->sample_h) {
-        k--;
-    } else if (t_h >= (double)(k + 1) * grid->sample_h) {
-        k++;
-    }
-    return (GridPlace){.interval = k < grid->intervals ? k : grid->intervals - 1,
-                       .state = k + (t_h > (double)k * grid->sample_h)};
+    int64_t k = (int64_t)(t_h * grid->per_h);
+    k -= t_h < (double)k * grid->sample_h;
+    k += t_h >= (double)(k + 1) * grid->sample_h;
+    const size_t interval = (size_t)k;
+    return (GridPlace){.interval = interval < grid->intervals ? interval : grid->intervals - 1,
+                       .state = interval + (t_h > (double)k * grid->sample_h)};
 }
 
 /* A place on the grid that only moves forward: for instants that come in order. */

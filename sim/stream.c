@@ -101,6 +101,7 @@ void stream_refill(Stream *stream)
 /* Numbers of entities go up to 2^64 - 1 and from there on from 0. */
 static const uint64_t BLOCKS_OF_FIRST_WORDS = UINT64_MAX / STREAM_WORDS + 1;
 
+ATTRIBUTE_WIDE_VECTORS
 void stream_first_words(const Stream *stream, uint64_t block, uint64_t blocks, uint64_t *words)
 {
     const threefry4x64_key_t key = {{stream->seed, FIRST_WORDS, 0, 0}};

@@ -63,6 +63,31 @@ static void what_is_written_reads_back(void **state)
     free(text);
 }
 
+/* Equal ones follow each other where there is one replication. */
+static void equal_numbers_are_written_alike_and_others_are_not(void **state)
+{
+    char *text = NULL;
+    size_t length = 0;
+    CsvWriter writer = {.stream = open_memstream(&text, &length)};
+
+    (void)state;
+    csv_write_number(&writer, 0.1);
+    csv_write_number(&writer, 0.1);
+    csv_write_number(&writer, nextafter(0.1, 1));
+    csv_write_number(&writer, -0.1);
+    csv_end_row(&writer);
+    csv_write_number(&writer, 0.0);
+    csv_write_number(&writer, -0.0);
+    csv_write_number(&writer, NAN);
+    csv_write_number(&writer, -12);
+    csv_write_number(&writer, 999999999999999);
+    csv_write_whole(&writer, 0);
+    csv_end_row(&writer);
+    fclose(writer.stream);
+    EXPECT_TEXT(text, "0.1,0.1,0.10000000000000002,-0.1\n0,0,,-12,999999999999999,0\n");
+    free(text);
+}
+
 static void a_full_disk_stays_in_the_stream(void **state)
 {
     CsvWriter writer = {.stream = fopen("/dev/full", "w")};
@@ -83,6 +108,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_quoted_where_they_must_be),
         cmocka_unit_test(what_is_written_reads_back),
+        cmocka_unit_test(equal_numbers_are_written_alike_and_others_are_not),
         cmocka_unit_test(a_full_disk_stays_in_the_stream),
     };
 
