@@ -38,8 +38,8 @@ __extension__ typedef unsigned __int128 Uint128;
 #endif
 #endif
 
-/* Compiled twice, the second time for processors with vectors of 256 bits, which then run that: for
- * loops over whole numbers, whose result is the same. */
+/* Compiled once more for each width of vectors; the widest that the processor has is run. For loops
+ * over whole numbers, whose result is the same. */
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(UNDER_SANITIZER)
 #if defined(__has_attribute)
 #if __has_attribute(target_clones)

@@ -57,8 +57,7 @@ typedef struct CsvWriter {
     bool row_begun;
     bool failed;
     /* private */
-    char number[NUMBER_TEXT]; /* that was written last: of one replication, all quantiles are equal
-                               */
+    char number[NUMBER_TEXT]; /* written last: of one replication, all quantiles are equal */
     size_t number_length;     /* 0: none */
     double number_value;
 } CsvWriter;

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 
-#include <inttypes.h>
 #include <locale.h>
 #include <math.h>
 #include <pthread.h>

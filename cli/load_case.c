@@ -7,21 +7,13 @@
 #include "models/scenario_doubts.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* Numbers that are read, but perhaps not as they were meant. */
 static void warn(const ScenarioCase *scenario_case)
 {
     Diagnostics *doubts = diagnostics_new();
-    TextBuilder lines = {0};
-    char *rest = NULL;
     scenario_doubts(scenario_case, doubts);
-    diagnostics_print(doubts, &lines);
-    for (char *line = lines.text ? strtok_r(lines.text, "\n", &rest) : NULL; line;
-         line = strtok_r(NULL, "\n", &rest)) {
-        complain("warning: %s", line);
-    }
-    text_deinit(&lines);
+    warn_of(doubts);
     diagnostics_free(doubts);
 }
 

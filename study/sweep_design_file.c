@@ -41,12 +41,9 @@ static size_t refuse_column(const PointsReading *reading, const char *name)
     for (size_t f = 0; f < factors->count; ++f) {
         names[f] = factors->items[f].name;
     }
-    const size_t nearest = text_nearest(name, names, factors->count);
     TextBuilder message = {0};
     text_add_format(&message, "is no factor of %s", factors->file);
-    if (nearest != SIZE_MAX) {
-        text_add_format(&message, "; did you mean \"%s\"?", names[nearest]);
-    }
+    const size_t nearest = text_add_nearest(&message, name, names, factors->count);
     diagnostics_add(reading->making->diagnostics, reading->file, reading->csv.header_line, name,
                     "%s", message.text);
     text_deinit(&message);

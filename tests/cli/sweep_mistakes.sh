@@ -118,7 +118,7 @@ points() {
     says err "$1"
     gone results
 }
-printf 'a,c\n1,2\n' | points 'points.csv:1:c: is no factor of f.csv'
+printf 'a,c\n1,2\n' | points 'points.csv:1:c: is no factor of f.csv; expected one of a, b'
 printf 'a,bb\n1,2\n' | points 'points.csv:1:bb: is no factor of f.csv; did you mean "b"?'
 [ "$(grep -c . err)" = 1 ] || miss "a mistyped column is told twice: $(cat err)"
 printf 'a\n1\n' | points 'points.csv:1:b: column is missing'

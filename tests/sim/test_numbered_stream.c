@@ -104,13 +104,15 @@ static void draws_by_number_are_those_of_the_entities_one_by_one(void **state)
     };
     for (size_t d = 0; d < sizeof distributions / sizeof *distributions; d++) {
         const Distribution scaled = distribution_scaled(&distributions[d], 0.3);
-        NumberedStream numbered, twin;
+        NumberedStream numbered, single, twin;
         numbered_stream_init(&numbered, 4, 5, 6);
+        numbered_stream_init(&single, 4, 5, 6);
         numbered_stream_init(&twin, 4, 5, 6);
         distribution_draw_numbered(&scaled, &numbered, 17, MANY, values);
         for (uint64_t i = 0; i < MANY; i++) {
-            Stream *const stream = numbered_stream_at(&twin, 17 + i);
-            EXPECT_NEAR(values[i], distribution_draw(&scaled, stream), 0);
+            const double of_stream = distribution_draw(&scaled, numbered_stream_at(&twin, 17 + i));
+            EXPECT_NEAR(values[i], of_stream, 0);
+            EXPECT_NEAR(distribution_draw_first(&scaled, &single, 17 + i), of_stream, 0);
         }
     }
 }
