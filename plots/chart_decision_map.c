@@ -435,8 +435,8 @@ static const char *map_footnote(const GalleryBuild *build, const DecisionMap *ma
     text_add_format(
         &text,
         view_phrase(build->view,
-                    "Hatched: not decided. No decided place of the map is wrong with a "
-                    "probability of %s\u202f%% (paired t tests with Holm's correction)"),
+                    "Hatched: not decided. With a probability of %s\u202f%% no decided place of "
+                    "the map is wrong (paired t tests with Holm's correction)"),
         view_number(build->view, level, 100 * map->data->confidence, 4));
     if (map->is_smoothed) {
         text_add(&text,

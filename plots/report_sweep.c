@@ -59,7 +59,7 @@ static void add_decision(TextBuilder *out, const View *view)
         }
     }
     report_say(out, view,
-               "undecided at %zu. No decided place is wrong with a probability of %s\u202f%%; "
+               "undecided at %zu. With a probability of %s\u202f%% no decided place is wrong; "
                "the intervals hold the break-even with %s\u202f%%.",
                decision_count(map, SWEEP_NONE), level, level);
     text_add(out, "</p>\n<ul>\n");

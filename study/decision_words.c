@@ -170,7 +170,7 @@ static void say_counts(const DecisionMap *map, TextBuilder *text)
     }
     text_add_format(text, "undecided at %zu.\n", decision_count(map, SWEEP_NONE));
     text_add_format(text,
-                    "No decided place is wrong with a probability of %g; [intervals] hold the "
+                    "With a probability of %g no decided place is wrong; [intervals] hold the "
                     "break-even with %g.\n",
                     data->confidence, data->confidence);
 }
