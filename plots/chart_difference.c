@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "plots/gallery_build.h"
 #include "plots/headline.h"
 #include "plots/mark.h"
@@ -159,23 +160,52 @@ static void draw_row(Chart *chart, const ForestCell *cell, const ForestRow *row,
     }
 }
 
+/* Half the width of a tick's label, which it writes; the blank between thousands is narrow. */
+static double tick_label(char label[QUANTITY_TEXT], const ForestCell *cell, size_t tick)
+{
+    double half = 0;
+    quantity_tick(label, cell->ticks.at[tick] * cell->scale.factor, cell->scale);
+    for (const char *at = label; *at; at += text_character_bytes(at, strlen(at))) {
+        half += strncmp(at, "\u202f", strlen("\u202f")) == 0 ? 1 : 2.8;
+    }
+    return half;
+}
+
+/* Of how many ticks one has a label, so that none touches the next. */
+static size_t label_stride(const ForestCell *cell, double left, double right)
+{
+    double widest = 24;
+    for (size_t i = 0; i < cell->ticks.count; ++i) {
+        char label[QUANTITY_TEXT];
+        widest = fmax(widest, 2 * tick_label(label, cell, i));
+    }
+    if (cell->ticks.count < 2) {
+        return 1;
+    }
+    const double step =
+        x_at(cell, left, right, cell->ticks.at[1]) - x_at(cell, left, right, cell->ticks.at[0]);
+    return (size_t)ceil((widest + 4) / step);
+}
+
 static void draw_axis(Chart *chart, const ForestCell *cell, double left, double right, double top,
                       double bottom)
 {
     const double zero = x_at(cell, left, right, 0);
-    double last_x = -INFINITY;
+    const size_t stride = label_stride(cell, left, right);
+    size_t of_zero = 0; /* the tick that has a label for certain */
+    while (of_zero + 1 < cell->ticks.count && cell->ticks.at[of_zero] < 0) {
+        ++of_zero;
+    }
     for (size_t i = 0; i < cell->ticks.count; ++i) {
         const double x = x_at(cell, left, right, cell->ticks.at[i]);
         char label[QUANTITY_TEXT];
         chart_segment(chart, x, top, x, bottom, (ChartPen){0.7, COLOUR_GRID, false});
-        quantity_tick(label, cell->ticks.at[i] * cell->scale.factor, cell->scale);
         /* What lies at the edge may reach a little into the gap to the left, a long number not. */
-        const double half = 2.5 * (double)strlen(label);
-        if (x - last_x >= 30 && x >= left + half - 6 &&
+        const double half = tick_label(label, cell, i);
+        if ((i + stride - of_zero % stride) % stride == 0 && x >= left + half - 6 &&
             (!cell->unit[0] || x + half <= right)) { /* the unit stands to the right */
             chart_text(chart, x, bottom + 9,
                        (ChartText){SMALL_PT, false, ALIGN_CENTRE, COLOUR_QUIET}, label);
-            last_x = x;
         }
     }
     chart_segment(chart, zero, top, zero, bottom, (ChartPen){1.2, COLOUR_AXIS, false});

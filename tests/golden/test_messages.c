@@ -61,8 +61,9 @@ static void add_sets(ScenarioFixture *fixture, char *sets)
     }
 }
 
-/* Prepares the case; returns the expected lines. */
-static const char *prepare(ScenarioFixture *fixture, char *text)
+/* Prepares the case; returns the expected lines. The fixture's sets lie in *sets, to be freed after
+ * it; a case has one section of them at most. */
+static const char *prepare(ScenarioFixture *fixture, char *text, char **sets)
 {
     Section section;
 
@@ -74,13 +75,14 @@ static const char *prepare(ScenarioFixture *fixture, char *text)
         if (strcmp(section.name, "absent") == 0) {
             remove_files(fixture, section.text);
         } else if (strcmp(section.name, "set") == 0) {
+            assert_null(*sets);
+            *sets = section.text;
             add_sets(fixture, section.text);
+            continue;
         } else {
             fixture_write(fixture, section.name, section.text);
         }
-        if (strcmp(section.name, "set") != 0) { /* sets point into it */
-            free(section.text);
-        }
+        free(section.text);
     }
     return "";
 }
@@ -113,7 +115,8 @@ static void run_case(const char *name)
     }
     char *original = strdup(text);
     fixture_init(&fixture);
-    const char *expected = prepare(&fixture, text);
+    char *sets = NULL;
+    const char *expected = prepare(&fixture, text, &sets);
     fixture_read(&fixture);
     const char *messages = fixture.messages.text ? fixture.messages.text : "";
     if (getenv("BROWNOUT_RENEW_GOLDEN")) {
@@ -122,6 +125,7 @@ static void run_case(const char *name)
         fail_msg("%s: got\n%sexpected\n%s", name, messages, expected);
     }
     fixture_deinit(&fixture);
+    free(sets);
     free(original);
     free(text);
     free(path);
