@@ -60,12 +60,34 @@ static void a_large_load_does_not_overflow(void **state)
     EXPECT_NEAR(square - mean * mean, 2000, 1e-4);
 }
 
+static double busy_of_three(size_t n, const void *context)
+{
+    return (double)(n < 3 ? n : 3) * ((const Rates *)context)->death;
+}
+
+/* [Bronson 1982, problem 24.6]: three servers, 300 a year, 182.5 a year each: empty with
+ * probability 0.17754, 1.996 there and 0.352 of them waiting. */
+static void three_servers_have_their_published_numbers(void **state)
+{
+    double p[200], there = 0, waiting = 0;
+    (void)state;
+    birth_death_steady(p, 200, birth, busy_of_three, &(Rates){300, 182.5});
+    for (size_t n = 1; n < 200; n++) {
+        there += (double)n * p[n];
+        waiting += n > 3 ? (double)(n - 3) * p[n] : 0;
+    }
+    EXPECT_NEAR(p[0], 0.17754, 5e-6);
+    EXPECT_NEAR(there, 1.996, 5e-4);
+    EXPECT_NEAR(waiting, 0.352, 5e-4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(enough_servers_for_all_give_a_poisson_number),
         cmocka_unit_test(one_server_gives_a_geometric_number),
         cmocka_unit_test(a_large_load_does_not_overflow),
+        cmocka_unit_test(three_servers_have_their_published_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

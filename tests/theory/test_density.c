@@ -77,6 +77,15 @@ static void a_short_job_frees_its_crew(void **state)
     }
 }
 
+/* Of two gamma variables of shape 2 and scale 1 the smaller has mean 1.25 [Gupta 1960]. */
+static void the_smaller_of_two_gammas_has_its_published_mean(void **state)
+{
+    Density two = density_gamma((DensityGrid){0.005, 8001}, 2, 2);
+    (void)state;
+    EXPECT_NEAR(density_mean_smaller(&two, &two), 1.25, 1e-4);
+    density_free(&two);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -85,6 +94,7 @@ int main(void)
         cmocka_unit_test(the_gap_of_two_lognormal_lengths_is_ginis),
         cmocka_unit_test(two_crews_on_exponential_jobs_are_a_death_process),
         cmocka_unit_test(a_short_job_frees_its_crew),
+        cmocka_unit_test(the_smaller_of_two_gammas_has_its_published_mean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

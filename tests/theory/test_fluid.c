@@ -50,6 +50,26 @@ static void a_short_outage_leaves_no_backlog(void **state)
     EXPECT_NEAR(fluid_in_system(&blink, 10 + 1.0 / 60), 4.2, 1e-12);
 }
 
+/* A traffic light is an outage every time it turns red [Fundamentals 2020]: 0.138 vehicles a second
+ * come, 0.833 a second go, red for 70 s of 100: 9.66 stand at its end, the queue is gone after 0.84
+ * of the cycle, nobody waits more than 70 s, and the mean over the cycle is 29.41 s. Vehicles take
+ * no time of their own: next to nothing is in process. Units are seconds. */
+static void a_traffic_light_has_its_published_queue(void **state)
+{
+    const FluidOutage light = {
+        .arrivals_per_h = 0.138, .service_per_h = 833, .servers = 0.001, .down_h = 70};
+    double sum = 0;
+    (void)state;
+    for (int second = 0; second < 100; second++) {
+        sum += fluid_wait_h(&light, second + 0.5);
+    }
+    EXPECT_NEAR(fluid_backlog(&light, 70), 9.66, 0.005);
+    EXPECT_NEAR(fluid_clear_h(&light) / 100, 0.84, 0.005);
+    EXPECT_NEAR(fluid_wait_h(&light, 1e-9), 70, 0.005);
+    EXPECT_NEAR(sum / 100, 29.41, 0.05);
+    EXPECT_NEAR(sum * 0.138, 406, 1); /* vehicle-seconds in all, of rounded rates */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -57,6 +77,7 @@ int main(void)
         cmocka_unit_test(the_number_returns_to_the_load),
         cmocka_unit_test(the_wait_is_the_rest_of_the_outage_and_the_queue_ahead),
         cmocka_unit_test(a_short_outage_leaves_no_backlog),
+        cmocka_unit_test(a_traffic_light_has_its_published_queue),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -125,6 +125,19 @@ static void exponential_work_is_a_markov_chain(void **state)
     course_free(course);
 }
 
+/* [Ross 2010, 5.3], how many carry an infection unseen: for 16 years infections come at a constant
+ * rate and show after an exponential time of mean 10; where 220 thousand show, 218.96 thousand do
+ * not yet. */
+static void infections_have_their_published_number(void **state)
+{
+    const RatePiece piece = {16, 1};
+    const InfiniteServers model = {
+        .work = {WORK_EXPONENTIAL, 10, 0, 0}, .pieces = &piece, .count = 1};
+    double unseen = infinite_servers_mean(&model, 16);
+    (void)state;
+    EXPECT_NEAR(220 * unseen / (16 - unseen), 218.96, 0.005);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +147,7 @@ int main(void)
         cmocka_unit_test(two_rates_by_hand),
         cmocka_unit_test(an_outage_stops_the_clock_of_work),
         cmocka_unit_test(exponential_work_is_a_markov_chain),
+        cmocka_unit_test(infections_have_their_published_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

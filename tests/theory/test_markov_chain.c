@@ -93,6 +93,46 @@ static void what_is_reached_and_when_is_told_backward(void **state)
     markov_chain_free(chain);
 }
 
+/* The table of exp(-x) I0(x) and exp(-x) I1(x) at x = 2 and 10 [Abramowitz 1964, table 9.8]. */
+static void the_single_clerk_starts_at_its_published_values(void **state)
+{
+    MarkovChain *chain = single_server(200, 1, 1);
+    double p[200] = {1};
+    (void)state;
+    markov_chain_advance(chain, p, 1);
+    EXPECT_NEAR(p[0], 0.3085083225 + 0.2152692893, 2e-10);
+    markov_chain_advance(chain, p, 4);
+    EXPECT_NEAR(p[0], 0.1278333372 + 0.1212626814, 2e-10);
+    markov_chain_free(chain);
+}
+
+/* [Ross 2025], a machine under repair: three states and what becomes of the first two within a
+ * minute. */
+static void a_machine_under_repair_has_its_published_matrix(void **state)
+{
+    static const double rates[3][3] = {{0, 0.05, 0.15}, {0, 0, 1}, {1.5, 0.5, 0}};
+    static const double expected[2][3] = {{0.9967031105, 0.0008353086, 0.002461581},
+                                          {0.0002046696, 0.9835394306, 0.016255900}};
+    MarkovChain *chain = markov_chain_new(3);
+    (void)state;
+    for (size_t from = 0; from < 3; from++) {
+        for (size_t to = 0; to < 3; to++) {
+            if (rates[from][to] > 0) {
+                markov_chain_add(chain, from, to, rates[from][to]);
+            }
+        }
+    }
+    for (size_t from = 0; from < 2; from++) {
+        double p[3] = {0};
+        p[from] = 1;
+        markov_chain_advance(chain, p, 1.0 / 60);
+        for (size_t to = 0; to < 3; to++) {
+            EXPECT_NEAR(p[to], expected[from][to], 6e-10);
+        }
+    }
+    markov_chain_free(chain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +141,8 @@ int main(void)
         cmocka_unit_test(a_limited_queue_has_the_steady_state_of_birth_and_death),
         cmocka_unit_test(a_ring_has_the_steady_state_of_its_sojourns),
         cmocka_unit_test(what_is_reached_and_when_is_told_backward),
+        cmocka_unit_test(the_single_clerk_starts_at_its_published_values),
+        cmocka_unit_test(a_machine_under_repair_has_its_published_matrix),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

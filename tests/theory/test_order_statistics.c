@@ -53,6 +53,15 @@ static void the_probability_is_binomial(void **state)
     EXPECT_NEAR(order_statistic_below(3, 3, 0.5), 0.125, 1e-14);
 }
 
+/* Harmonic numbers [Knuth 1997, appendix A, table 3]: the longest of n exponentials. */
+static void the_longest_of_many_is_a_published_harmonic_number(void **state)
+{
+    const double mean = 1;
+    (void)state;
+    EXPECT_NEAR(order_statistic_mean(10, 10, exponential_below, &mean), 2.92896825397, 1e-8);
+    EXPECT_NEAR(order_statistic_mean(20, 20, exponential_below, &mean), 3.59773965714, 1e-8);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -60,6 +69,7 @@ int main(void)
         cmocka_unit_test(gamma_means_are_those_of_gupta),
         cmocka_unit_test(the_longer_of_two_lognormals_is_ginis),
         cmocka_unit_test(the_probability_is_binomial),
+        cmocka_unit_test(the_longest_of_many_is_a_published_harmonic_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

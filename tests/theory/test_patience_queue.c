@@ -99,6 +99,18 @@ static void a_quantile_is_where_that_share_is_served(void **state)
     EXPECT_NEAR(patience_served_within(&model, 100), served, 1e-12);
 }
 
+/* [Garnett 2002, table 1], model with abandonment: see test_impatient_queue. */
+static void a_call_centre_of_fifty_has_its_published_numbers(void **state)
+{
+    const PatienceModel centre = {2880, 60, 50, {.kind = PATIENCE_EXPONENTIAL, .mean_h = 1.0 / 30}};
+    const PatienceQueue queue = patience_queue(&centre);
+    (void)state;
+    EXPECT_NEAR(queue.abandon_share, 0.031, 0.0005);
+    EXPECT_NEAR(queue.queue_mean / 2880 * 3600, 3.7, 0.05); /* mean wait of all, [Little 1961] */
+    EXPECT_NEAR(queue.queue_mean, 3, 0.05);
+    EXPECT_NEAR(queue.occupancy, 0.93, 0.005);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -108,6 +120,7 @@ int main(void)
         cmocka_unit_test(nearly_constant_lognormal_patience_is_constant),
         cmocka_unit_test(the_survival_integral_belongs_to_the_survival),
         cmocka_unit_test(a_quantile_is_where_that_share_is_served),
+        cmocka_unit_test(a_call_centre_of_fifty_has_its_published_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,12 +28,23 @@ static void the_second_moment_of_the_wait_for_constant_work(void **state)
     EXPECT_NEAR(pollaczek_khinchine_wait_second(0.5, &service), 5.0 / 6, 1e-15);
 }
 
+/* [Banks 2010, example 6.9]: 2 an hour; Able needs 24 minutes on average with a standard deviation
+ * of 20, Baker 25 with one of 2: 2.711 and 2.097 wait. */
+static void able_and_baker_have_their_published_queues(void **state)
+{
+    const ServiceMoments able = {24, 24 * 24 + 20 * 20, 0}, baker = {25, 25 * 25 + 2 * 2, 0};
+    (void)state;
+    EXPECT_NEAR(pollaczek_khinchine_wait_h(1.0 / 30, &able) / 30, 2.711, 5e-4);
+    EXPECT_NEAR(pollaczek_khinchine_wait_h(1.0 / 30, &baker) / 30, 2.097, 5e-4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exponential_work_is_the_single_clerk),
         cmocka_unit_test(constant_work_halves_the_wait),
         cmocka_unit_test(the_second_moment_of_the_wait_for_constant_work),
+        cmocka_unit_test(able_and_baker_have_their_published_queues),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,6 +51,20 @@ static void servers_are_busy_for_the_load(void **state)
     EXPECT_NEAR(priority_chain_steady(&chain).busy_mean, 0.5 + 2.0 / 3, 1e-6);
 }
 
+/* [Hillier 2005, 17.8], the emergency room of County Hospital with two doctors of 3 an hour each.
+ */
+static void county_hospital_has_its_published_waits(void **state)
+{
+    static const double waits_h[] = {0.029, 0.033, 0.048};
+    const PriorityChainModel chain = {
+        .servers = 2, .classes = 3, .of = {{0.2, 3, 10}, {0.6, 3, 14}, {1.2, 3, 20}}};
+    const PrioritySteady steady = priority_chain_steady(&chain);
+    (void)state;
+    for (size_t k = 0; k < 3; k++) {
+        EXPECT_NEAR(steady.wait_mean_h[k], waits_h[k], 5e-4);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -58,6 +72,7 @@ int main(void)
         cmocka_unit_test(one_server_is_cobhams),
         cmocka_unit_test(without_places_it_is_erlang_b),
         cmocka_unit_test(servers_are_busy_for_the_load),
+        cmocka_unit_test(county_hospital_has_its_published_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,6 +51,25 @@ static void classes_with_work_of_their_own_are_cobhams(void **state)
     EXPECT_NEAR(priority_general_wait_h(of, 2, 1), 0.55 / (0.7 * 0.3), 1e-12);
 }
 
+/* [Hillier 2005, 17.8], the emergency room of County Hospital: three classes of 0.2, 0.6 and 1.2 an
+ * hour, 3 an hour each doctor; with one doctor the first two wait 0.238 and 0.325 h, with two the
+ * three wait 0.029, 0.033 and 0.048 h. */
+static void county_hospital_has_its_published_waits(void **state)
+{
+    static const double arrivals[] = {0.2, 0.6, 1.2}, one[] = {0.238, 0.325},
+                        two[] = {0.029, 0.033, 0.048};
+    PriorityModel model = {
+        .servers = 1, .classes = 3, .service_per_h = 3, .arrivals_per_h = arrivals};
+    (void)state;
+    for (size_t k = 0; k < 2; k++) {
+        EXPECT_NEAR(priority_wait_h(&model, k), one[k], 5e-4);
+    }
+    model.servers = 2;
+    for (size_t k = 0; k < 3; k++) {
+        EXPECT_NEAR(priority_wait_h(&model, k), two[k], 5e-4);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -58,6 +77,7 @@ int main(void)
         cmocka_unit_test(two_classes_at_one_server_are_cobhams),
         cmocka_unit_test(priorities_conserve_the_mean_wait),
         cmocka_unit_test(classes_with_work_of_their_own_are_cobhams),
+        cmocka_unit_test(county_hospital_has_its_published_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -213,6 +213,19 @@ static void unsolved_cases_come_back(void **state)
     course_free(course);
 }
 
+/* The same by the table of exp(-x) I0(x) and exp(-x) I1(x) at x = 2 and 10 [Abramowitz 1964, table
+ * 9.8]. */
+static void a_single_clerk_starts_at_its_published_values(void **state)
+{
+    const CourseQueue queue = {.service_per_h = 1, .busy_max = 1, .waiting_max = 60};
+    const CoursePiece piece = {.until_h = 12, .arrivals_per_h = 1, .servers = 1};
+    Course *course = course_new(&queue, &piece, 1, &grid);
+    (void)state;
+    EXPECT_NEAR(1 - course->levels[1].busy, 0.3085083225 + 0.2152692893, 2e-10);
+    EXPECT_NEAR(1 - course->levels[5].busy, 0.1278333372 + 0.1212626814, 2e-10);
+    course_free(course);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +238,7 @@ int main(void)
         cmocka_unit_test(a_cut_sends_those_away_who_wait),
         cmocka_unit_test(work_by_hand_goes_on_beside_what_is_frozen),
         cmocka_unit_test(unsolved_cases_come_back),
+        cmocka_unit_test(a_single_clerk_starts_at_its_published_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -73,6 +73,23 @@ static void from_empty_it_fills_up_to_its_steady_state(void **state)
                 1e-9);
 }
 
+/* [Garnett 2002, table 1], model with abandonment, nobody calls again: see test_impatient_queue. */
+static void a_call_centre_of_fifty_has_its_published_numbers(void **state)
+{
+    const RedialModel centre = {.arrivals_per_h = 2880,
+                                .service_per_h = 60,
+                                .abandon_per_h = 30,
+                                .redial_per_h = 1,
+                                .servers = 50,
+                                .places = 150,
+                                .away_states = 2};
+    const RedialSteady steady = redial_chain_steady(&centre);
+    (void)state;
+    EXPECT_NEAR(steady.abandon_share, 0.031, 0.0005);
+    EXPECT_NEAR(steady.queue_mean, 3, 0.05);
+    EXPECT_NEAR(steady.busy_mean / 50, 0.93, 0.005);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -80,6 +97,7 @@ int main(void)
         cmocka_unit_test(without_redials_it_is_erlang_a),
         cmocka_unit_test(in_balance_nothing_is_lost_but_those_who_give_up),
         cmocka_unit_test(from_empty_it_fills_up_to_its_steady_state),
+        cmocka_unit_test(a_call_centre_of_fifty_has_its_published_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

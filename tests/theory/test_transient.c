@@ -57,6 +57,31 @@ static void the_mean_beyond_the_servers_counts_those_who_wait(void **state)
     EXPECT_NEAR(transient_mean(p, 4), 1.75, 1e-15);
 }
 
+/* M/M/1 with lambda = mu = 1, empty at 0: idle at t with probability exp(-2 t) (I0(2 t) + I1(2 t))
+ * [Gross 2008, 2.11], by the table of exp(-x) I0(x) and exp(-x) I1(x) at x = 2 and 10 [Abramowitz
+ * 1964, table 9.8]. */
+static void a_single_clerk_starts_at_its_published_values(void **state)
+{
+    double p[STATES] = {1};
+    (void)state;
+    transient_advance(p, STATES, &(TransientPiece){1, 1, 1, 1, 0});
+    EXPECT_NEAR(p[0], 0.3085083225 + 0.2152692893, 1e-9);
+    transient_advance(p, STATES, &(TransientPiece){4, 1, 1, 1, 0});
+    EXPECT_NEAR(p[0], 0.1278333372 + 0.1212626814, 1e-9);
+}
+
+/* [Ross 2025], a machine that 2 an hour make busy and that is done at 10 an hour: idle after a
+ * minute, and after ten, with the probabilities printed there. */
+static void a_busy_machine_has_its_published_probabilities(void **state)
+{
+    double p[2] = {1};
+    (void)state;
+    transient_advance(p, 2, &(TransientPiece){1.0 / 60, 2, 10, 1, 0});
+    EXPECT_NEAR(p[0], 0.9697885, 5e-8);
+    transient_advance(p, 2, &(TransientPiece){9.0 / 60, 2, 10, 1, 0});
+    EXPECT_NEAR(p[0], 0.8558892, 1e-7);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -64,6 +89,8 @@ int main(void)
         cmocka_unit_test(forward_equations_agree_with_uniformization),
         cmocka_unit_test(an_outage_adds_exactly_what_arrives),
         cmocka_unit_test(the_mean_beyond_the_servers_counts_those_who_wait),
+        cmocka_unit_test(a_single_clerk_starts_at_its_published_values),
+        cmocka_unit_test(a_busy_machine_has_its_published_probabilities),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,6 +61,31 @@ static void exponential_work_meets_a_geometric_number_of_nights(void **state)
                 14 + 14 * q / (1 - q), 1e-10);
 }
 
+/* A shift from 8 to 16 on each working day of January 2006, hours since its first midnight; `free`
+ * lists days off besides Saturdays and Sundays, up to a 0. The 1st was a Sunday. */
+static WorkShifts january(const int *free)
+{
+    WorkShifts shifts = {.count = 0};
+    for (int day = 1; day <= 31; day++) {
+        free += *free != 0 && *free < day;
+        if (day % 7 > 1 && day != *free) {
+            work_shifts_add_days(&shifts, 24.0 * (day - 1), 1, 8, 16);
+        }
+    }
+    return shifts;
+}
+
+/* The examples of the spreadsheet function WORKDAY [ECMA-376]: ten working days after 1 January
+ * 2006 is the 13th; twenty, with the 2nd and the 16th off, the 31st. */
+static void working_days_end_on_their_published_dates(void **state)
+{
+    const WorkShifts plain = january((const int[]){0}),
+                     with_days_off = january((const int[]){2, 16, 0});
+    (void)state;
+    EXPECT_NEAR(work_shifts_done_h(&plain, 10 * 8), 24 * 12 + 16, 0);
+    EXPECT_NEAR(work_shifts_done_h(&with_days_off, 20 * 8), 24 * 30 + 16, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -68,6 +93,7 @@ int main(void)
         cmocka_unit_test(hours_are_offered_in_shifts_alone),
         cmocka_unit_test(a_mean_is_that_of_the_ends),
         cmocka_unit_test(exponential_work_meets_a_geometric_number_of_nights),
+        cmocka_unit_test(working_days_end_on_their_published_dates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
