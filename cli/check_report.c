@@ -211,6 +211,12 @@ void check_report_print(const Scenario *scenario, const OfferedLoad *load, TextB
                   "before overrides.\n");
 }
 
+/* What a queue without capacity lacks: dates alone open on no ordinary day. */
+static const char *missing(const QueueLoad *queue, const char *workers)
+{
+    return queue->servers == 0 ? workers : "opening hours in a standard week";
+}
+
 static void warn_service(const ServiceLoad *service)
 {
     if (service->overloaded == 0) {
@@ -223,10 +229,10 @@ static void warn_service(const ServiceLoad *service)
                  service->service->id, service->overloaded, service->worst.load,
                  service->worst.insurer);
     } else {
-        complain("warning: service %s: demand but no servers at %zu of the insurers, %s among "
-                 "them: the queue grows for "
-                 "ever",
-                 service->service->id, service->overloaded, service->worst.insurer);
+        complain("warning: service %s: demand but no %s at %zu of the insurers, %s among them: "
+                 "the queue grows for ever",
+                 service->service->id, missing(&service->worst, "servers"), service->overloaded,
+                 service->worst.insurer);
     }
 }
 
@@ -247,8 +253,8 @@ static void warn_desks(const OfferedLoad *load)
             complain("warning: desk %s: load %.2f in normal operation: %s", desk->insurer->id,
                      desk->queue.load, consequence);
         } else {
-            complain("warning: desk %s: contacts but no agents: %s", desk->insurer->id,
-                     consequence);
+            complain("warning: desk %s: contacts but no %s: %s", desk->insurer->id,
+                     missing(&desk->queue, "agents"), consequence);
         }
     }
     if (count > DESKS_SHOWN) {

@@ -23,7 +23,7 @@ static void note_peaks(const GalleryBuild *build, Panel *panel)
         const Series *series = &lines[i].series;
         char peak[QUANTITY_TEXT], date[TIME_LABEL];
         if (!(series->peak > 0)) {
-            lines[i].note = gallery_text(build, "always 0");
+            lines[i].note = gallery_text(build, "0 at all times shown");
             continue;
         }
         if (kind == QUANTITY_COUNT && series->peak < 1) {

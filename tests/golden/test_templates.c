@@ -240,6 +240,7 @@ static void read_templates(Texts *templates)
 {
     static const char *const files[][2] = {{"base", "csv.c"},
                                            {"base", "csv_refusal.c"},
+                                           {"base", "number_advice.c"},
                                            {"sim", "distribution_parse.c"},
                                            {"sim", "day_pattern.c"},
                                            {"models", "scenario_case.c"},
@@ -247,6 +248,7 @@ static void read_templates(Texts *templates)
                                            {"models", "scenario_check.c"},
                                            {"models", "scenario_folder.c"},
                                            {"models", "scenario_limits.c"},
+                                           {"models", "scenario_names.c"},
                                            {"models", "scenario_reading.c"},
                                            {"models", "scenario_table.c"},
                                            {"models", "replication.c"},
