@@ -49,9 +49,12 @@ bool csv_parse_table(CsvTable *table, const char *file, const char *bytes, size_
 /* Index of the column called `name`, or SIZE_MAX. */
 size_t csv_column(const CsvTable *table, const char *name);
 
-/* Writer: cells of a row one after the other, then csv_end_row. Quotes only where RFC 4180 demands
- * it. LF line ends. Errors of a file stay in its stream (ferror), whoever closes it asks once; a
- * stream to memory forgets them, so that `failed` must be asked. */
+enum { CSV_PENDING = 1000 };
+
+/* Writer: cells of a row one after the other, then csv_end_row, with which the row is in the
+ * stream. Quotes only where RFC 4180 demands it. LF line ends. Errors of a file stay in its stream
+ * (ferror), whoever closes it asks once; a stream to memory forgets them, so that `failed` must be
+ * asked. */
 typedef struct CsvWriter {
     FILE *stream;
     bool row_begun;
@@ -60,6 +63,8 @@ typedef struct CsvWriter {
     char number[NUMBER_TEXT]; /* written last: of one replication, all quantiles are equal */
     size_t number_length;     /* 0: none */
     double number_value;
+    char pending[CSV_PENDING]; /* of the row, not yet in the stream */
+    size_t pending_length;
 } CsvWriter;
 
 void csv_write_text(CsvWriter *writer, const char *text);

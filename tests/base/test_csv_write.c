@@ -88,6 +88,32 @@ static void equal_numbers_are_written_alike_and_others_are_not(void **state)
     free(text);
 }
 
+/* Cells of 1 to 3000 bytes, the longest with a quote in the middle of the row. */
+static void rows_of_any_length_come_whole(void **state)
+{
+    static const size_t lengths[] = {1, 998, 1, 1000, 1001, 3000, 2};
+    char *text = NULL, cell[3001] = {0}, expected[12000] = {0};
+    size_t length = 0;
+    CsvWriter writer = {.stream = open_memstream(&text, &length)};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+        memset(cell, 'a' + (int)i, lengths[i]);
+        cell[lengths[i]] = '\0';
+        csv_write_text(&writer, cell);
+        strcat(strcat(expected, i > 0 ? "," : ""), cell);
+    }
+    csv_write_text(&writer, "\"");
+    csv_write_number(&writer, 7);
+    csv_end_row(&writer);
+    fflush(writer.stream);
+    EXPECT(writer.pending_length == 0);
+    fclose(writer.stream);
+    EXPECT_TEXT(text, strcat(expected, ",\"\"\"\",7\n"));
+    EXPECT(!writer.failed);
+    free(text);
+}
+
 static void a_full_disk_stays_in_the_stream(void **state)
 {
     CsvWriter writer = {.stream = fopen("/dev/full", "w")};
@@ -109,6 +135,7 @@ int main(void)
         cmocka_unit_test(cells_are_quoted_where_they_must_be),
         cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(equal_numbers_are_written_alike_and_others_are_not),
+        cmocka_unit_test(rows_of_any_length_come_whole),
         cmocka_unit_test(a_full_disk_stays_in_the_stream),
     };
 
