@@ -171,8 +171,8 @@ static void write_values(const char *folder, const SampleSpec *spec)
         strategy_id(id, i, spec->strategies);
         for (size_t j = 0; j < METRICS; ++j) {
             const SampleMetric *metric = &metrics[j];
-            const double mean = metric->value * factor(i, spec->strategies),
-                         away = mean - metric->value;
+            const double base = metric->value * (spec->times > 0 ? spec->times : 1),
+                         mean = base * factor(i, spec->strategies), away = mean - base;
             if (is_left_out(spec, metric)) {
                 continue;
             }
@@ -188,9 +188,8 @@ static void write_values(const char *folder, const SampleSpec *spec)
             }
             if (i > 0) {
                 text_add_format(&comparison, "%s,%s,%s,%s,s1,%s,4,%g,%g,%g,%g,%g,%d,9\n",
-                                metric->scope, metric->id, metric->metric, metric->unit, id,
-                                metric->value, mean, away, away - 0.01 * metric->value,
-                                away + 0.01 * metric->value, away < 0);
+                                metric->scope, metric->id, metric->metric, metric->unit, id, base,
+                                mean, away, away - 0.01 * base, away + 0.01 * base, away < 0);
             }
         }
     }

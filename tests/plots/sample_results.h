@@ -11,6 +11,7 @@ typedef struct SampleSpec {
     size_t strategies; /* 1 or more, `undisturbed` comes on top */
     double horizon_days;
     const char *strategy_name; /* of s1; NULL: "Strategy 1" */
+    double times;              /* every metric is so many times as large; 0: once */
     size_t insurers;     /* 0: the results know none; else those of restoration.csv, up to 80 */
     int long_names;      /* of strategies, insurers, services, systems, crews */
     int alike_names;     /* of strategies: long, and different in their middle alone */
