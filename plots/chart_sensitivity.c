@@ -34,7 +34,7 @@ static const Method *method_of(const SweepData *data)
 
 static ForestMark mark_of(const View *view, const Method *method, size_t strategy, size_t factor)
 {
-    ForestMark mark = {NAN, NAN, NAN, NAN, NAN, NAN, true};
+    ForestMark mark = {NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, true};
     const SensitivityRow *dot = sweep_sensitivity_row(view, strategy, factor, method->dot),
                          *ring = sweep_sensitivity_row(view, strategy, factor, method->ring);
     if (dot) {

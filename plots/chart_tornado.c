@@ -10,6 +10,8 @@ static ForestMark mark_of(const Swing *swing)
 {
     return (ForestMark){.bar_low = swing->low - swing->base,
                         .bar_high = swing->high - swing->base,
+                        .low_half = swing->low_half,
+                        .high_half = swing->high_half,
                         .dot = NAN,
                         .dot_low = NAN,
                         .dot_high = NAN,
@@ -102,6 +104,9 @@ static const char *tornado_title(const GalleryBuild *build, const Swings *swings
             widest = s;
         }
     }
+    if (!swing_is_clear(&swings->all[first * swings->strategies + widest])) {
+        return gallery_text(build, "Which factor moves %s most is not clear", metric);
+    }
     char amount[QUANTITY_TEXT];
     return gallery_text(
         build, "\u201c%s\u201d moves %s furthest: by %s under \u201c%s\u201d",
@@ -113,11 +118,23 @@ static const char *tornado_title(const GalleryBuild *build, const Swings *swings
 }
 
 /* Only of a grid and of one factor at a time do all others stand the same at both ends. */
-static const char *tornado_footnote(const GalleryBuild *build)
+static const char *tornado_footnote(const GalleryBuild *build, const Swings *swings)
 {
-    const SweepDesignKind design = build->view->sweep->data->design;
+    const SweepData *data = build->view->sweep->data;
     const char *footnote = sweep_footnote(build->view);
-    return design == SWEEP_GRID || design == SWEEP_ONE_AT_A_TIME
+    bool has_intervals = false;
+    for (size_t i = 0; i < swings->factors * swings->strategies; ++i) {
+        has_intervals =
+            has_intervals || swings->all[i].low_half > 0 || swings->all[i].high_half > 0;
+    }
+    if (has_intervals) {
+        char level[QUANTITY_TEXT];
+        return gallery_text(build,
+                            "Thin lines at the ends of the bars: %s\u202f%% intervals of the "
+                            "difference, over the replications. %s",
+                            view_number(build->view, level, 100 * data->confidence, 4), footnote);
+    }
+    return data->design == SWEEP_GRID || data->design == SWEEP_ONE_AT_A_TIME
                ? footnote
                : gallery_text(build,
                               "The other factors stand a little differently at both ends, which "
@@ -156,7 +173,7 @@ void chart_tornado(GalleryBuild *build)
                                     "factor is in its highest fifth (strong) and in its lowest "
                                     "(pale), over all other factors",
                                     words),
-        .footnote = tornado_footnote(build),
+        .footnote = tornado_footnote(build, &swings),
         .caption = gallery_text(build, "Each factor's swing under each strategy; under its name "
                                        "the range it was varied over")};
     factor_forest_add(build, &text, forest);

@@ -49,8 +49,16 @@ static void widen(FactorForest *forest, double value)
 
 static void widen_to_mark(FactorForest *forest, const ForestMark *mark)
 {
-    const double values[] = {mark->bar_low, mark->bar_high, mark->dot,
-                             mark->dot_low, mark->dot_high, mark->ring};
+    const double values[] = {mark->bar_low,
+                             mark->bar_high,
+                             mark->bar_low - mark->low_half,
+                             mark->bar_low + mark->low_half,
+                             mark->bar_high - mark->high_half,
+                             mark->bar_high + mark->high_half,
+                             mark->dot,
+                             mark->dot_low,
+                             mark->dot_high,
+                             mark->ring};
     for (size_t k = 0; k < sizeof values / sizeof *values; ++k) {
         widen(forest, values[k]);
     }
@@ -160,6 +168,19 @@ static void draw_bar(Chart *page, const FactorForest *forest, const CellPlace *p
     }
 }
 
+/* The interval of a bar's end. */
+static void draw_whisker(Chart *page, const FactorForest *forest, const CellPlace *place,
+                         const Bar *bar, double half)
+{
+    if (!isnan(bar->end) && half > 0) {
+        const double x0 = x_at(forest, place, bar->end - half),
+                     x1 = x_at(forest, place, bar->end + half);
+        if (x1 - x0 > 2) { /* else a speck */
+            chart_segment(page, x0, bar->y, x1, bar->y, (ChartPen){1.1, COLOUR_INK, false});
+        }
+    }
+}
+
 static void draw_dot(Chart *page, double x, double y, Colour colour, bool is_filled)
 {
     chart_dot(page, x, y, 4.2, colour);
@@ -179,9 +200,11 @@ static void draw_bars(Chart *page, const FactorForest *forest, const CellPlace *
     if (fabs(mark->bar_high - mark->bar_low) > 0) { /* else it has one value only */
         draw_bar(page, forest, place, is_low_longer ? &low : &high);
         draw_bar(page, forest, place, is_low_longer ? &high : &low);
+        draw_whisker(page, forest, place, &low, mark->low_half);
     } else {
         draw_bar(page, forest, place, &high);
     }
+    draw_whisker(page, forest, place, &high, mark->high_half);
 }
 
 static void draw_mark(Chart *page, const FactorForest *forest, const CellPlace *place, size_t cell,

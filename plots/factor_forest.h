@@ -11,8 +11,9 @@
 
 enum { FOREST_FACTORS = 12 }; /* rows at most; the least important are left out */
 
-typedef struct ForestMark {   /* NAN: not drawn */
-    double bar_low, bar_high; /* ends of the bars from the cell's base: factor low, factor high */
+typedef struct ForestMark {     /* NAN: not drawn */
+    double bar_low, bar_high;   /* ends of the bars from the cell's base: factor low, factor high */
+    double low_half, high_half; /* half widths of the intervals of the bars' ends */
     double dot, dot_low, dot_high; /* a filled dot with its interval */
     double ring;                   /* a hollow dot */
     bool is_clear;                 /* else the dot is hollow */

@@ -38,13 +38,13 @@ static SensitivityMeasure main_measure(SweepDesignKind design)
                                            : SENSITIVITY_PRCC;
 }
 
-/* Whether a factor's effect is more than chance may make of none. One at a time there is no test.
- */
+/* Whether a factor's effect is more than chance may make of none. */
 static bool is_clear(const View *view, SensitivityMeasure measure, size_t strategy, size_t factor)
 {
     const SensitivityRow *row = sweep_sensitivity_row(view, strategy, factor, measure);
     if (measure == SENSITIVITY_MEASURES) {
-        return true;
+        const Swing swing = swing_of(view->sweep->data, view->sweep->metric, strategy, factor);
+        return swing_is_clear(&swing);
     }
     if (!row) {
         return false;

@@ -1,6 +1,7 @@
 #include "study/swing.h"
 
 #include "base/memory.h"
+#include "study/estimator.h"
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
@@ -25,12 +26,18 @@ static double mean_value(const Mean *mean)
     return mean->n > 0 ? mean->total / (double)mean->n : (double)NAN;
 }
 
+typedef struct Response {
+    const SweepData *data;
+    size_t metric, strategy;
+} Response;
+
 /* Mean over the replications in which it is defined. */
-static double response_at(const SweepData *data, size_t metric, size_t strategy, size_t point)
+static double response_at(const Response *response, size_t point)
 {
-    const double *values = sweep_data_values(data, point, strategy, metric);
+    const double *values =
+        sweep_data_values(response->data, point, response->strategy, response->metric);
     Mean mean = {0};
-    for (size_t r = 0; r < data->points[point].replications; ++r) {
+    for (size_t r = 0; r < response->data->points[point].replications; ++r) {
         if (isfinite(values[r])) {
             mean_take(&mean, values[r]);
         }
@@ -38,31 +45,88 @@ static double response_at(const SweepData *data, size_t metric, size_t strategy,
     return mean_value(&mean);
 }
 
-static Swing swing_alone(const SweepData *data, size_t metric, size_t strategy, size_t factor)
+/* Points that stand for where the factor is low and high, and for the base. */
+typedef struct Ends {
+    bool *low, *high, *base; /* [point] */
+} Ends;
+
+static double mean_over(const Response *response, const bool *chosen)
 {
-    Swing swing = {NAN, NAN, NAN, NAN, NAN};
+    Mean mean = {0};
+    for (size_t p = 0; p < response->data->point_count; ++p) {
+        const double value = chosen[p] ? response_at(response, p) : (double)NAN;
+        if (isfinite(value)) {
+            mean_take(&mean, value);
+        }
+    }
+    return mean_value(&mean);
+}
+
+/* Of one replication; not finite where it is not at every point. */
+static double mean_of_replication(const Response *response, const bool *chosen, size_t replication)
+{
+    Mean mean = {0};
+    for (size_t p = 0; p < response->data->point_count; ++p) {
+        if (chosen[p]) {
+            mean_take(&mean, replication < response->data->points[p].replications
+                                 ? sweep_data_values(response->data, p, response->strategy,
+                                                     response->metric)[replication]
+                                 : (double)NAN);
+        }
+    }
+    return mean_value(&mean);
+}
+
+/* Of the interval of the difference of the means over the two sets of points. */
+static double half_width(const Response *response, const bool *end, const bool *base)
+{
+    size_t replications = 0;
+    for (size_t p = 0; p < response->data->point_count; ++p) {
+        const size_t here = response->data->points[p].replications;
+        replications = here > replications ? here : replications;
+    }
+    double *differences = memory_allocate(replications + 1, sizeof *differences);
+    for (size_t r = 0; r < replications; ++r) {
+        differences[r] =
+            mean_of_replication(response, end, r) - mean_of_replication(response, base, r);
+    }
+    Estimator *estimator = estimator_new(response->data->confidence, replications + 1);
+    const Estimate estimate = estimate_values(estimator, differences, replications);
+    estimator_free(estimator);
+    free(differences);
+    return (estimate.ci_high - estimate.ci_low) / 2;
+}
+
+static void find_alone(const Response *response, size_t factor, const Ends *ends, Swing *swing)
+{
+    const SweepData *data = response->data;
+    size_t low = SWEEP_NONE, high = SWEEP_NONE;
     for (size_t p = 0; p < data->point_count; ++p) {
         const SweepPoint *point = &data->points[p];
-        const double response = response_at(data, metric, strategy, p);
-        if (point->factor == SWEEP_NONE) {
-            swing.base = response;
-        } else if (point->factor == factor) {
+        ends->base[p] = point->factor == SWEEP_NONE;
+        if (point->factor == factor) {
             const double value = point->values[factor];
-            if (!(value >= swing.low_value)) { /* NAN: the first */
-                swing.low_value = value;
-                swing.low = response;
+            if (!(value >= swing->low_value)) { /* NAN: the first */
+                swing->low_value = value;
+                low = p;
             }
-            if (!(value <= swing.high_value)) {
-                swing.high_value = value;
-                swing.high = response;
+            if (!(value <= swing->high_value)) {
+                swing->high_value = value;
+                high = p;
             }
         }
     }
-    return swing;
+    if (low != SWEEP_NONE) {
+        ends->low[low] = true;
+    }
+    if (high != SWEEP_NONE) {
+        ends->high[high] = true;
+    }
 }
 
-static Swing swing_together(const SweepData *data, size_t metric, size_t strategy, size_t factor)
+static void find_together(const Response *response, size_t factor, const Ends *ends, Swing *swing)
 {
+    const SweepData *data = response->data;
     double *sorted = memory_allocate(data->point_count + 1, sizeof *sorted);
     size_t n = 0;
     for (size_t p = 0; p < data->point_count; ++p) {
@@ -77,32 +141,47 @@ static Swing swing_together(const SweepData *data, size_t metric, size_t strateg
     const double high_end =
         n > 0 ? gsl_stats_quantile_from_sorted_data(sorted, 1, n, 1 - FIFTH) : (double)NAN;
     free(sorted);
-    Mean all = {0}, low = {0}, high = {0};
-    Swing swing = {NAN, NAN, NAN, NAN, NAN};
     for (size_t p = 0; p < data->point_count; ++p) {
         const SweepPoint *point = &data->points[p];
-        const double response = response_at(data, metric, strategy, p);
-        if (!isfinite(response)) {
-            continue;
+        if (isfinite(response_at(response, p))) {
+            ends->base[p] = true;
+            ends->low[p] = point->coordinates[factor] <= low_end;
+            ends->high[p] = point->coordinates[factor] >= high_end;
+            swing->low_value = fmin(swing->low_value, point->values[factor]); /* passes over NAN */
+            swing->high_value = fmax(swing->high_value, point->values[factor]);
         }
-        mean_take(&all, response);
-        if (point->coordinates[factor] <= low_end) {
-            mean_take(&low, response);
-        }
-        if (point->coordinates[factor] >= high_end) {
-            mean_take(&high, response);
-        }
-        swing.low_value = fmin(swing.low_value, point->values[factor]); /* passes over NAN */
-        swing.high_value = fmax(swing.high_value, point->values[factor]);
     }
-    swing.base = mean_value(&all);
-    swing.low = mean_value(&low);
-    swing.high = mean_value(&high);
-    return swing;
 }
 
 Swing swing_of(const SweepData *data, size_t metric, size_t strategy, size_t factor)
 {
-    return data->design == SWEEP_ONE_AT_A_TIME ? swing_alone(data, metric, strategy, factor)
-                                               : swing_together(data, metric, strategy, factor);
+    const Response response = {data, metric, strategy};
+    Swing swing = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+    bool *chosen = memory_allocate(3 * data->point_count + 1, sizeof *chosen);
+    const Ends ends = {chosen, chosen + data->point_count, chosen + 2 * data->point_count};
+    if (data->design == SWEEP_ONE_AT_A_TIME) {
+        find_alone(&response, factor, &ends, &swing);
+    } else {
+        find_together(&response, factor, &ends, &swing);
+    }
+    swing.base = mean_over(&response, ends.base);
+    swing.low = mean_over(&response, ends.low);
+    swing.high = mean_over(&response, ends.high);
+    if (data->design == SWEEP_ONE_AT_A_TIME || data->design == SWEEP_GRID) {
+        swing.low_half = half_width(&response, ends.low, ends.base);
+        swing.high_half = half_width(&response, ends.high, ends.base);
+    }
+    free(chosen);
+    return swing;
+}
+
+static bool end_is_clear(double difference, double half)
+{
+    return fabs(difference) > (isnan(half) ? 0 : half);
+}
+
+bool swing_is_clear(const Swing *swing)
+{
+    return end_is_clear(swing->low - swing->base, swing->low_half) ||
+           end_is_clear(swing->high - swing->base, swing->high_half);
 }

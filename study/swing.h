@@ -10,14 +10,22 @@
 
 #include "study/sweep_data.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Swing { /* NAN: unknown */
     double base;       /* mean response over all points, or that of the scenario as it stands */
     double low, high;  /* mean response where the factor is low, high */
     double low_value, high_value; /* the factor's smallest and largest value there */
+    /* Half widths of the intervals of low - base and of high - base, Student's over the differences
+     * of each replication: what chance of the simulation leaves open. NAN where fewer than two
+     * replications tell, and where the points are themselves a sample of the factors' space. */
+    double low_half, high_half;
 } Swing;
 
 Swing swing_of(const SweepData *data, size_t metric, size_t strategy, size_t factor);
+
+/* Whether an end differs from the base by more than its half width; where none is known, at all. */
+bool swing_is_clear(const Swing *swing);
 
 #endif

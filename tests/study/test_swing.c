@@ -52,12 +52,73 @@ static void one_at_a_time_the_scenario_as_it_stands_is_the_base(void **state)
     sweep_data_deinit(&data);
 }
 
+/* Of the cost at x = 1 a replication adds -1, 0 or 1 beyond what it adds anywhere: differences of
+ * 4, 5 and 6 to the base at x = 1/2, of deviation 1, so 4.30265 / sqrt(3) on 2 degrees of freedom
+ * [Student 1908]. At x = 0 they are all 5. */
+static double noisy_cost(size_t strategy, double x, double y, size_t replication)
+{
+    return cost(strategy, x, y, replication) + (x > 0.9 ? (double)replication - 1 : 0);
+}
+
+static void differences_of_the_replications_give_the_intervals(void **state)
+{
+    (void)state;
+    SweepData data = fixture_sweep(SWEEP_ONE_AT_A_TIME, 1);
+    SweepPoint *points = fixture_points(&data, 3, 3);
+    const double x[] = {0.5, 1, 0};
+    for (size_t p = 0; p < 3; ++p) {
+        fixture_place(&data, points, p, x[p], 0.5, noisy_cost);
+        points[p].step = p;
+        points[p].factor = p == 0 ? SWEEP_NONE : 0;
+    }
+    Swing swing = swing_of(&data, 0, 0, 0);
+    EXPECT_NEAR(swing.high - swing.base, 5, 1e-9);
+    EXPECT_NEAR(swing.high_half, 4.30265 / sqrt(3), 1e-4);
+    EXPECT_NEAR(swing.low_half, 0, 1e-9);
+    EXPECT(swing_is_clear(&swing));
+    swing.low = swing.base;
+    EXPECT(swing_is_clear(&swing));
+    swing.high = swing.base + 2.4; /* within 2.48 */
+    EXPECT(!swing_is_clear(&swing));
+    swing.high = swing.base - 2.6;
+    EXPECT(swing_is_clear(&swing));
+    sweep_data_deinit(&data);
+}
+
+/* On a grid noise that all levels share takes nothing away; of two levels of x the upper is noisy:
+ * its mean less that of all is half of what the two differ by. */
+static void levels_of_a_grid_are_compared_within_replications(void **state)
+{
+    (void)state;
+    SweepData grid = fixture_grid(1, 2, 2, 3, noisy_cost), sample = grid;
+    const Swing swing = swing_of(&grid, 0, 0, 0);
+    EXPECT_NEAR(swing.high_half, 4.30265 / sqrt(3) / 2, 1e-4);
+    EXPECT_NEAR(swing.low_half, 4.30265 / sqrt(3) / 2, 1e-4);
+    EXPECT_NEAR(swing_of(&grid, 0, 0, 1).high_half, 0, 1e-9);
+    sample.design = SWEEP_LHS; /* whose points are a sample */
+    EXPECT(isnan(swing_of(&sample, 0, 0, 0).high_half));
+    sweep_data_deinit(&grid);
+}
+
+/* One replication tells of no chance: what there is counts. */
+static void one_replication_has_no_interval(void **state)
+{
+    (void)state;
+    SweepData data = fixture_grid(1, 2, 2, 1, cost);
+    const Swing swing = swing_of(&data, 0, 0, 0);
+    EXPECT(isnan(swing.low_half) && isnan(swing.high_half) && swing_is_clear(&swing));
+    sweep_data_deinit(&data);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_fifths_of_a_grid_are_averaged),
         cmocka_unit_test(two_levels_are_the_ends_themselves),
         cmocka_unit_test(one_at_a_time_the_scenario_as_it_stands_is_the_base),
+        cmocka_unit_test(differences_of_the_replications_give_the_intervals),
+        cmocka_unit_test(levels_of_a_grid_are_compared_within_replications),
+        cmocka_unit_test(one_replication_has_no_interval),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
