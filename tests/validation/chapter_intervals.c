@@ -25,7 +25,7 @@ void chapter_intervals(Validation *validation)
     interval_study_run(&study, SEEDS);
     validation_case(validation,
                     &(ValidationCase){.name = "95 % intervals over 400 seeds",
-                                      .model = "20 replications of three days each; the share of "
+                                      .model = "20 replications of five days each; the share of "
                                                "the intervals in summary.csv, curves.csv and "
                                                "comparison.csv that hold the exact value",
                                       .source = "Erlang C and Erlang A, phases of list scheduling",

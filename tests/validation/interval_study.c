@@ -9,7 +9,7 @@
 
 const size_t sample_sizes[SAMPLE_SIZES] = {5, 10, 20, 40, 100};
 
-enum { QUEUE_SIZES = 3 /* queues take longer: 5, 10, 20 */, QUEUE_DAYS = 3 };
+enum { QUEUE_SIZES = 3 /* queues take longer: 5, 10, 20 */, QUEUE_DAYS = 5 };
 
 /* Of the queues each size has as many replications in all as the largest of them, so that those of
  * few replications, which are most in doubt, are judged by more seeds. */
