@@ -47,13 +47,15 @@ void channel_begin_run(Channel *channel, size_t index)
     channel->next_call_h = arrival_process_next_h(&channel->arrivals);
 }
 
+/* The rest is set where it first counts: most contacts begin at once and are gone, and never wait
+ * or come again. */
 Contact *channel_new_contact(Channel *channel, uint64_t identity)
 {
     Contact *const contact = entity_pool_take(&channel->insurer->contacts_pool);
-    *contact = (Contact){.own = channel,
-                         .place = channel,
-                         .identity = identity,
-                         .number = ++channel->insurer->numbered_contacts};
+    contact->own = channel;
+    contact->identity = identity;
+    contact->number = ++channel->insurer->numbered_contacts;
+    contact->attempts = 0;
     return contact;
 }
 

@@ -24,7 +24,7 @@ typedef struct Insurer Insurer;
 typedef struct Channel Channel;
 
 typedef struct Contact {
-    Waiter waiter;
+    Waiter waiter;     /* while it stands in a line */
     Event due;         /* its patience ends; or, while it is away, it comes again */
     Channel *own;      /* the channel it belongs to */
     Channel *place;    /* the channel where this attempt arrived */
@@ -61,7 +61,8 @@ struct Channel {
 void channel_begin_run(Channel *channel, size_t index);
 
 /* The contact of the channel's next first call, which has come: next_call_h is that of the one
- * after it. Or one whose draws `identity` keys. */
+ * after it. Or one whose draws `identity` keys. Only its own, identity, number and attempts are
+ * set. */
 Contact *channel_next_contact(Channel *channel);
 Contact *channel_new_contact(Channel *channel, uint64_t identity);
 

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 void contact_feed_init(ContactFeed *feed)
@@ -42,11 +41,6 @@ void contact_feed_sort(ContactFeed *feed)
     if (feed->count > 1) {
         qsort(feed->contacts, feed->count, sizeof *feed->contacts, compare);
     }
-}
-
-double contact_feed_next_h(const ContactFeed *feed)
-{
-    return feed->next < feed->count ? feed->contacts[feed->next].t_h : INFINITY;
 }
 
 FedContact contact_feed_take(ContactFeed *feed)

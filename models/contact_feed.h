@@ -5,6 +5,7 @@
 #ifndef MODELS_CONTACT_FEED_H
 #define MODELS_CONTACT_FEED_H
 
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,7 +35,10 @@ void contact_feed_add(ContactFeed *feed, FedContact contact);
 void contact_feed_sort(ContactFeed *feed);
 
 /* When the next one comes; INFINITY when all have. */
-double contact_feed_next_h(const ContactFeed *feed);
+static inline double contact_feed_next_h(const ContactFeed *feed)
+{
+    return feed->next < feed->count ? feed->contacts[feed->next].t_h : (double)INFINITY;
+}
 
 /* Takes the next one out. There must be one. */
 FedContact contact_feed_take(ContactFeed *feed);

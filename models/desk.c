@@ -148,6 +148,16 @@ static void order_by_priority(Desk *desk)
     }
 }
 
+static void find_called(Desk *desk)
+{
+    desk->called_count = 0;
+    for (size_t i = 0; i < desk->channel_count; i++) {
+        if (desk->channels[i].next_call_h < INFINITY) {
+            desk->called[desk->called_count++] = &desk->channels[i];
+        }
+    }
+}
+
 static void begin_changes(Desk *desk)
 {
     const InsurerConditions *const conditions = desk->insurer->conditions;
@@ -182,6 +192,7 @@ void desk_begin_run(Desk *desk)
         channel_begin_run(&desk->channels[i], i);
     }
     order_by_priority(desk);
+    find_called(desk);
     desk_look_for_arrivals(desk);
 }
 

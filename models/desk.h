@@ -51,6 +51,8 @@ typedef struct Desk {
     /* private */
     size_t channel_count;
     size_t *by_priority; /* channels, smallest priority first */
+    Channel **called;    /* those that have first calls in this run, in the scenario's order */
+    size_t called_count;
     ServerPool agents;
     bool is_open;
     double horizon_h;
@@ -60,7 +62,7 @@ typedef struct Desk {
     size_t regular_agents;
     Event opening, surge_begins, surge_ends;
     double staffed_since_h;  /* as many agents as now */
-    size_t newcomers;        /* that joined a line since agents last chose */
+    size_t newcomers;        /* with patience, that joined a line since agents last chose */
     size_t first_waiting;    /* of those who wait in lines, on channels that are served first */
     Foresight foresight;     /* of those who wait, but in no line */
     double next_change_h;    /* of staff, channels or cases; at the latest beyond the horizon */
@@ -79,15 +81,27 @@ static inline double desk_next_h(Desk *desk, Simulation *simulation)
     return due_h < desk->next_arrival_h ? due_h : desk->next_arrival_h;
 }
 
+/* Private: as below, where somebody waits in a line. */
+bool desk_serve_waiting(Desk *desk, double before_h);
+void desk_choose_waiting(Desk *desk);
+
 /* Before `before_h`, until which nothing else happens, an agent gets free and takes a contact, if
  * there is one: true where it does; then something may happen earlier. */
-bool desk_serve_next(Desk *desk, double before_h);
+static inline bool desk_serve_next(Desk *desk, double before_h)
+{
+    return desk->waiting > 0 && desk_serve_waiting(desk, before_h);
+}
 
 /* Lets the next thing happen, at its time. There must be one. */
 void desk_step(Desk *desk);
 
 /* After all that happens at an instant, free agents take the next contacts. */
-void desk_choose(Desk *desk);
+static inline void desk_choose(Desk *desk)
+{
+    if (desk->waiting > 0) {
+        desk_choose_waiting(desk);
+    }
+}
 
 /* Changes of the timeline, now. */
 void desk_cut_channel(Desk *desk, size_t channel);

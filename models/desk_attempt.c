@@ -27,7 +27,7 @@ static void note_levels(Desk *desk, Channel *place, double now_h)
     channel_recorder_level(place->recorder, now_h, place->line.count + place->foreseen);
 }
 
-void desk_pass(Desk *desk, double now_h)
+void desk_pass_foreseen(Desk *desk, double now_h)
 {
     Foresight *const foresight = &desk->foresight;
     while (foresight->next_h <= now_h) {
@@ -54,7 +54,7 @@ static void join_line(Desk *desk, Contact *contact)
     waiting_line_join(&place->line, &contact->waiter);
     desk->waiting++;
     desk->first_waiting += place->is_first;
-    desk->newcomers++;
+    desk->newcomers += contact->own->spec->has_patience;
     desk->waiting_for_ever += !contact->own->spec->has_patience;
 }
 
@@ -228,18 +228,18 @@ static bool take_next(Desk *desk)
     return true;
 }
 
-bool desk_serve_next(Desk *desk, double before_h)
+bool desk_serve_waiting(Desk *desk, double before_h)
 {
     Simulation *const simulation = simulation_of(desk);
     const double free_h = server_pool_free_h(&desk->agents, simulation->now_h);
-    if (desk->waiting == 0 || !(free_h < before_h) || !can_begin(desk, free_h)) {
+    if (!(free_h < before_h) || !can_begin(desk, free_h)) {
         return false;
     }
     simulation->now_h = free_h;
     return take_next(desk);
 }
 
-void desk_choose(Desk *desk)
+void desk_choose_waiting(Desk *desk)
 {
     while (desk->waiting > 0 && can_begin(desk, simulation_of(desk)->now_h) && take_next(desk)) {
     }
@@ -346,17 +346,19 @@ static void attempt_arrives(Desk *desk, Contact *contact)
     join_line(desk, contact);
 }
 
+/* Which is the first nobody foretells: it is chosen without a branch. */
 void desk_look_for_arrivals(Desk *desk)
 {
-    desk->next_arrival_h = contact_feed_next_h(desk->feed);
-    desk->arriving = NULL;
-    for (size_t i = 0; i < desk->channel_count; i++) {
-        Channel *const channel = &desk->channels[i];
-        if (channel->next_call_h < desk->next_arrival_h) {
-            desk->next_arrival_h = channel->next_call_h;
-            desk->arriving = channel;
-        }
+    double next_h = contact_feed_next_h(desk->feed);
+    Channel *arriving = NULL;
+    for (size_t i = 0; i < desk->called_count; i++) {
+        Channel *const channel = desk->called[i];
+        const bool is_first = channel->next_call_h < next_h;
+        next_h = is_first ? channel->next_call_h : next_h;
+        arriving = is_first ? channel : arriving;
     }
+    desk->next_arrival_h = next_h;
+    desk->arriving = arriving;
 }
 
 void desk_next_arrives(Desk *desk)

@@ -27,6 +27,7 @@ Insurer *insurer_new(const Scenario *scenario)
     desk->channel_count = insurer->channel_count;
     desk->channels = memory_allocate(insurer->channel_count, sizeof *desk->channels);
     desk->by_priority = memory_allocate(insurer->channel_count, sizeof *desk->by_priority);
+    desk->called = memory_allocate(insurer->channel_count, sizeof(Channel *));
     simulation_init(&insurer->simulation, 0);
     service_init(&insurer->service);
     contact_feed_init(&insurer->feed);
@@ -72,6 +73,7 @@ void insurer_free(Insurer *insurer)
     simulation_deinit(&insurer->simulation);
     free(insurer->desk.channels);
     free(insurer->desk.by_priority);
+    free(insurer->desk.called);
     free(insurer->service_recorders);
     free(insurer->channel_recorders);
     free(insurer);

@@ -139,6 +139,7 @@ void channel_recorder_deinit(ChannelRecorder *recorder)
 void desk_recorder_init(DeskRecorder *recorder, const SampleGrid *grid)
 {
     *recorder = (DeskRecorder){.grid = grid,
+                               .begin = grid_cursor(grid),
                                .busy_at = counts_new(grid->states + 1),
                                .agents_at = counts_new(grid->states + 1),
                                .clear_h = NAN};
@@ -147,6 +148,7 @@ void desk_recorder_init(DeskRecorder *recorder, const SampleGrid *grid)
 void desk_recorder_restart(DeskRecorder *recorder)
 {
     const size_t states = recorder->grid->states + 1;
+    recorder->begin = grid_cursor(recorder->grid);
     recorder->since_h = 0;
     recorder->busy_area = recorder->staffed_area = 0;
     recorder->queue_area = recorder->queue_largest = 0;

@@ -86,6 +86,7 @@ typedef struct ChannelRecorder {
 
 typedef struct DeskRecorder {
     const SampleGrid *grid;
+    GridCursor begin;
     double since_h; /* as long as so many wait as now */
     double busy_area, staffed_area, queue_area, queue_largest;
     double clear_h;                /* NAN: never disturbed; INFINITY: not within the run */
@@ -293,12 +294,13 @@ void channel_recorder_waits_on(ChannelRecorder *recorder, uint32_t interval, dou
 /* The run is over: differences become levels. */
 void channel_recorder_end(ChannelRecorder *recorder);
 
-/* An agent is busy from `from_h`, within the run, until `to_h`, which may lie beyond it. */
+/* An agent is busy from `from_h`, within the run and not before that of the last call, until
+ * `to_h`, which may lie beyond it. */
 static inline void desk_recorder_busy(DeskRecorder *recorder, double from_h, double to_h)
 {
     const SampleGrid *const grid = recorder->grid;
     recorder->busy_area += recorder_observed_h(grid->horizon_h, from_h, to_h);
-    recorder->busy_at[from_h > 0 ? sample_grid_place(grid, from_h).state : 0]++;
+    recorder->busy_at[from_h > 0 ? grid_cursor_place(&recorder->begin, grid, from_h).state : 0]++;
     if (to_h <= grid->horizon_h) {
         recorder->busy_at[to_h > 0 ? sample_grid_place(grid, to_h).state : 0]--;
     }

@@ -231,8 +231,8 @@ static void the_agents_of_a_desk_are_recorded_as_they_stand(void **state)
     DeskRecorder recorder;
     desk_recorder_init(&recorder, &grid);
     desk_recorder_busy(&recorder, -1, 2);
-    desk_recorder_busy(&recorder, 0.5, 12);
     desk_recorder_busy(&recorder, -1, -0.5);
+    desk_recorder_busy(&recorder, 0.5, 12);
     desk_recorder_staff(&recorder, -3, 0, 5);
     desk_recorder_staff(&recorder, 4, 5, 2);
     desk_recorder_level(&recorder, 0, 9);
