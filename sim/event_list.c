@@ -16,6 +16,7 @@ enum {
     SLOT_BITS = 28,
     SEQUENCE_BITS = 28,
     PRIORITY_SHIFT = SLOT_BITS + SEQUENCE_BITS,
+    FEW = 32,           /* that are kept in order */
     FEW_CANCELLED = 64, /* too few to be swept out */
     MANY = 1024         /* that with their events they fill the first cache */
 };
@@ -23,13 +24,24 @@ enum {
 static const uint64_t SLOT_MASK = ((uint64_t)1 << SLOT_BITS) - 1;
 static const uint64_t SEQUENCES = (uint64_t)1 << SEQUENCE_BITS;
 
+/* A time in hours as the whole number that orders like it has this bit from 0 h on. */
+static const uint64_t TIME_SIGN = (uint64_t)1 << 63;
+
 /* The bits of a double as a whole number in the same order; of -0 as of 0. */
 static inline uint64_t time_bits(double t_h)
 {
     uint64_t bits;
     const double zero_is_plus = t_h + 0.0;
     memcpy(&bits, &zero_is_plus, sizeof bits);
-    return bits & EVENT_TIME_SIGN ? ~bits : bits | EVENT_TIME_SIGN;
+    return bits & TIME_SIGN ? ~bits : bits | TIME_SIGN;
+}
+
+static inline double time_h(uint64_t time)
+{
+    double t_h;
+    const uint64_t bits = time & TIME_SIGN ? time & ~TIME_SIGN : ~time;
+    memcpy(&t_h, &bits, sizeof t_h);
+    return t_h;
 }
 
 /* As one number of 128 bits, without a branch: which of two times is earlier cannot be foretold. */
@@ -104,11 +116,57 @@ static void sift_down(EventEntry *entries, size_t count, size_t top, EventEntry 
     sift_up(entries, top, index, entry);
 }
 
+/* Few entries in order */
+
+/* `entry` takes the place of the first of `count` entries, of which the others are in order. */
+static inline void replace_first(EventEntry *entries, size_t count, EventEntry entry)
+{
+    size_t index = 0;
+    for (; index + 1 < count && entry_precedes(&entries[index + 1], &entry); index++) {
+        entries[index] = entries[index + 1];
+    }
+    entries[index] = entry;
+}
+
+/* One more, among `count` from the first on. */
+static inline void insert(EventEntry *entries, size_t count, EventEntry entry)
+{
+    size_t index = count;
+    for (; index > 0 && entry_precedes(&entry, &entries[index - 1]); index--) {
+        entries[index] = entries[index - 1];
+    }
+    entries[index] = entry;
+}
+
+static inline void take_out(EventEntry *entries, size_t count, size_t index)
+{
+    for (size_t i = index + 1; i < count; i++) {
+        entries[i - 1] = entries[i];
+    }
+}
+
+/* Half of what is kept in order, so that a list that goes up and down is not sorted each time. */
+static void order_few(EventList *list)
+{
+    if (list->is_in_order || list->count > FEW / 2) {
+        return;
+    }
+    for (size_t i = 1; i < list->count; i++) {
+        insert(list->entries, i, list->entries[i]);
+    }
+    list->is_in_order = true;
+}
+
+/* Holes and cancelled entries */
+
 static void drop_root(EventList *list)
 {
     const size_t count = --list->count;
-    if (count > 0) {
+    if (list->is_in_order) {
+        take_out(list->entries, count + 1, 0);
+    } else {
         sift_down(list->entries, count, 0, list->entries[count]);
+        order_few(list);
     }
 }
 
@@ -129,23 +187,43 @@ static inline void drop_cancelled(EventList *list)
     }
 }
 
-void event_list_settle(EventList *list)
-{
-    list->has_hole = false;
-    drop_root(list);
-    drop_cancelled(list);
-}
-
 static inline void settle(EventList *list)
 {
     if (list->has_hole) {
-        event_list_settle(list);
+        list->has_hole = false;
+        drop_root(list);
+        drop_cancelled(list);
     }
+}
+
+/* The first entry; the hole is none. NULL: there is none. */
+static const EventEntry *first_entry(const EventList *list)
+{
+    const size_t from = list->has_hole;
+    if (list->count <= from) {
+        return NULL;
+    }
+    if (!list->has_hole || list->is_in_order) {
+        return &list->entries[from];
+    }
+    const size_t children = list->count < 1 + ARITY ? list->count : 1 + ARITY;
+    return &list->entries[first_child(list->entries, 1, children)];
+}
+
+void event_list_look(EventList *list)
+{
+    const EventEntry *first = first_entry(list);
+    if (first && !slot_of(list, first)->event) {
+        settle(list);
+        first = first_entry(list);
+    }
+    list->next_h = first ? time_h(first->time) : (double)INFINITY;
+    list->knows_next = true;
 }
 
 void event_list_init(EventList *list)
 {
-    *list = (EventList){0};
+    *list = (EventList){.is_in_order = true};
 }
 
 void event_list_clear(EventList *list)
@@ -153,7 +231,8 @@ void event_list_clear(EventList *list)
     list->count = list->cancelled = 0;
     list->sequence = 0;
     list->slots_used = list->free_slot = 0;
-    list->has_hole = false;
+    list->has_hole = list->knows_next = false;
+    list->is_in_order = true;
 }
 
 /* The second entry begins a cache line, and with it every group of four children. */
@@ -215,6 +294,33 @@ static inline void fetch_next(const EventList *list)
     }
 }
 
+/* The entry takes the place of the hole. */
+static inline void fill_hole(EventList *list, EventEntry entry)
+{
+    list->has_hole = false;
+    if (list->is_in_order) {
+        replace_first(list->entries, list->count, entry);
+    } else {
+        sift_down(list->entries, list->count, 0, entry);
+    }
+    drop_cancelled(list);
+    fetch_next(list);
+    list->next_h = time_h(list->entries[0].time);
+    list->knows_next = true;
+}
+
+static inline void add(EventList *list, EventEntry entry)
+{
+    const double t_h = time_h(entry.time);
+    if (list->is_in_order && list->count < FEW) {
+        insert(list->entries, list->count++, entry);
+    } else {
+        list->is_in_order = false;
+        sift_up(list->entries, 0, list->count++, entry);
+    }
+    list->next_h = t_h < list->next_h ? t_h : list->next_h;
+}
+
 void event_list_schedule(EventList *list, Event *event, double t_h)
 {
     assert(event->slot == 0);
@@ -236,12 +342,9 @@ void event_list_schedule(EventList *list, Event *event, double t_h)
                               .order = (uint64_t)event->priority << PRIORITY_SHIFT |
                                        list->sequence++ << SLOT_BITS | slot};
     if (list->has_hole) {
-        list->has_hole = false;
-        sift_down(list->entries, list->count, 0, entry);
-        drop_cancelled(list);
-        fetch_next(list);
+        fill_hole(list, entry);
     } else {
-        sift_up(list->entries, 0, list->count++, entry);
+        add(list, entry);
     }
 }
 
@@ -262,6 +365,18 @@ static void sweep(EventList *list)
     for (size_t i = kept / ARITY + 1; i-- > 0 && kept > 0;) {
         sift_down(list->entries, kept, i, list->entries[i]);
     }
+    order_few(list);
+}
+
+/* Of few its entry goes at once. */
+static void cancel_in_order(EventList *list, uint64_t slot)
+{
+    size_t index = list->has_hole;
+    while ((list->entries[index].order & SLOT_MASK) != slot) {
+        index++;
+    }
+    free_slot(list, &list->entries[index]);
+    take_out(list->entries, list->count--, index);
 }
 
 void event_list_cancel(EventList *list, Event *event)
@@ -269,10 +384,16 @@ void event_list_cancel(EventList *list, Event *event)
     if (event->slot == 0) {
         return;
     }
-    assert(list->slots[event->slot - 1].event == event);
-    list->slots[event->slot - 1].event = NULL;
+    const uint32_t slot = event->slot - 1;
+    assert(list->slots[slot].event == event);
     event->slot = 0;
-    list->cancelled++;
+    list->knows_next = false;
+    if (list->is_in_order) {
+        cancel_in_order(list, slot);
+    } else {
+        list->slots[slot].event = NULL;
+        list->cancelled++;
+    }
     if (!list->has_hole) {
         drop_cancelled(list);
     }
@@ -292,7 +413,19 @@ Event *event_list_pop(EventList *list)
     event->slot = 0;
     free_slot(list, first);
     list->has_hole = true;
+    list->knows_next = false;
     return event;
+}
+
+/* Whether nothing precedes the first event, and that is when it is said to be. */
+static bool next_is_right(const EventList *list)
+{
+    const EventEntry *const first = first_entry(list);
+    if (!list->knows_next) {
+        return true;
+    }
+    return first ? slot_of(list, first)->event && time_bits(list->next_h) == first->time
+                 : isinf(list->next_h);
 }
 
 bool event_list_check(const EventList *list)
@@ -301,9 +434,9 @@ bool event_list_check(const EventList *list)
     for (size_t i = list->has_hole; i < list->count; i++) {
         const EventEntry *const entry = &list->entries[i];
         const Event *const event = slot_of(list, entry)->event;
-        const size_t parent = i > 0 ? (i - 1) / ARITY : 0;
-        const bool ordered = i == 0 || (parent == 0 && list->has_hole) ||
-                             !entry_precedes(entry, &list->entries[parent]);
+        const size_t before = i == 0 || list->is_in_order ? i - 1 : (i - 1) / ARITY;
+        const bool ordered = i == 0 || (before == 0 && list->has_hole) ||
+                             !entry_precedes(entry, &list->entries[before]);
         const bool placed = !event || (event->slot == (entry->order & SLOT_MASK) + 1 &&
                                        time_bits(event->t_h) == entry->time);
         if (!ordered || !placed) {
@@ -311,7 +444,8 @@ bool event_list_check(const EventList *list)
         }
         cancelled += !event;
     }
-    return cancelled == list->cancelled;
+    return cancelled == list->cancelled && (list->count <= FEW || !list->is_in_order) &&
+           next_is_right(list);
 }
 
 void event_list_deinit(EventList *list)

@@ -10,16 +10,21 @@
  * entries move, and four children are one cache line. A cancelled event leaves its slot at once and
  * its entry when that comes to the front, or when such entries are more than half. The first entry
  * that is popped leaves a hole, which the next event that is scheduled fills: most handlers
- * schedule one.
+ * schedule one. Until then the hole stays, even where somebody asks for the next time.
+ *
+ * Up to 32 entries stand in order, which is a heap too: a new one is passed by all that come before
+ * it, and where that ends is all that a processor cannot foretell; on the way down a heap it cannot
+ * at any node.
  */
 #ifndef SIM_EVENT_LIST_H
 #define SIM_EVENT_LIST_H
+
+#include "base/attributes.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 typedef struct Simulation Simulation;
 typedef struct Event Event;
@@ -57,9 +62,12 @@ typedef struct EventList {
     size_t capacity;
     size_t cancelled;
     uint64_t sequence;
+    double next_h;       /* time of the first event, INFINITY: none; where it is known */
     uint32_t slots_used; /* so far */
     uint32_t free_slot;  /* 1 + index of the first; 0: none */
-    bool has_hole;       /* the root was popped */
+    bool knows_next;
+    bool has_hole;    /* the root was popped */
+    bool is_in_order; /* all entries are, not along the paths of the heap only */
 } EventList;
 
 /* The entity of type `type` whose member `member` is `event`. */
@@ -87,26 +95,16 @@ void event_list_schedule(EventList *list, Event *event, double t_h);
 /* Takes the event out; nothing happens where it is not scheduled. */
 void event_list_cancel(EventList *list, Event *event);
 
-/* Private: the last entry takes the place of the hole. */
-void event_list_settle(EventList *list);
-
-/* Private: a time in hours as the whole number that orders like it has this bit from 0 h on. */
-#define EVENT_TIME_SIGN ((uint64_t)1 << 63)
+/* Private: finds out next_h. */
+void event_list_look(EventList *list);
 
 /* Time of the first event; INFINITY where the list is empty. */
 static inline double event_list_next_h(EventList *list)
 {
-    double t_h;
-    if (list->has_hole) {
-        event_list_settle(list);
+    if (UNLIKELY(!list->knows_next)) {
+        event_list_look(list);
     }
-    if (list->count == 0) {
-        return INFINITY;
-    }
-    const uint64_t time = list->entries[0].time;
-    const uint64_t bits = time & EVENT_TIME_SIGN ? time & ~EVENT_TIME_SIGN : ~time;
-    memcpy(&t_h, &bits, sizeof t_h);
-    return t_h;
+    return list->next_h;
 }
 
 /* Time at which a scheduled event is due; INFINITY of one that is not. */

@@ -187,59 +187,167 @@ static bool precedes(const TwinEntry *a, const TwinEntry *b)
     return a->priority != b->priority ? a->priority < b->priority : a->sequence < b->sequence;
 }
 
+/* A list and its twin, over the same events. */
+typedef struct Pair {
+    EventList list;
+    Event events[EVENTS];
+    TwinEntry twin[EVENTS];
+    size_t count, pending; /* of the events */
+    bool was_in_order, was_heap;
+    Stream chance;
+} Pair;
+
 /* Index of the first entry, or EVENTS. */
-static size_t twin_first(const TwinEntry *twin)
+static size_t twin_first(const Pair *pair)
 {
     size_t first = EVENTS;
-    for (size_t i = 0; i < EVENTS; i++) {
-        if (twin[i].scheduled && (first == EVENTS || precedes(&twin[i], &twin[first]))) {
+    for (size_t i = 0; i < pair->count; i++) {
+        if (pair->twin[i].scheduled &&
+            (first == EVENTS || precedes(&pair->twin[i], &pair->twin[first]))) {
             first = i;
         }
     }
     return first;
 }
 
-static void pop_both(EventList *list, Event *events, TwinEntry *twin)
+static void both_know_the_next_time(Pair *pair)
 {
-    const size_t first = twin_first(twin);
-    EXPECT_NEAR(event_list_next_h(list), first < EVENTS ? twin[first].t_h : INFINITY, 0);
-    const Event *popped = event_list_pop(list);
+    const size_t first = twin_first(pair);
+    EXPECT_NEAR(event_list_next_h(&pair->list),
+                first < EVENTS ? pair->twin[first].t_h : (double)INFINITY, 0);
+}
+
+static void pop_both(Pair *pair)
+{
+    const size_t first = twin_first(pair);
+    const Event *const popped = event_list_pop(&pair->list);
     if (first == EVENTS) {
         EXPECT(popped == NULL);
         return;
     }
-    EXPECT(popped == &events[first]);
-    twin[first].scheduled = false;
+    EXPECT(popped == &pair->events[first]);
+    EXPECT(!event_is_scheduled(popped));
+    pair->twin[first].scheduled = false;
+    pair->pending--;
 }
 
 /* Few different times and priorities, so that ties are the rule. */
+static void schedule_both(Pair *pair, size_t i, unsigned long operation)
+{
+    TwinEntry *const twin = &pair->twin[i];
+    *twin = (TwinEntry){true, floor(stream_uniform(&pair->chance) * 10) - 3,
+                        (unsigned)(stream_uniform(&pair->chance) * 3) * 100, operation};
+    event_init(&pair->events[i], nothing, (uint8_t)twin->priority);
+    event_list_schedule(&pair->list, &pair->events[i], twin->t_h);
+    pair->pending++;
+}
+
+static void cancel_both(Pair *pair, size_t i)
+{
+    event_list_cancel(&pair->list, &pair->events[i]);
+    pair->twin[i].scheduled = false;
+    pair->pending--;
+}
+
+static void operate(Pair *pair, unsigned long operation, double pop_share, double cancel_share)
+{
+    const size_t i = (size_t)(stream_uniform(&pair->chance) * (double)pair->count);
+    const double choice = stream_uniform(&pair->chance);
+    if (choice < pop_share) {
+        pop_both(pair);
+    } else if (!pair->twin[i].scheduled) {
+        schedule_both(pair, i, operation);
+    } else if (choice > 1 - cancel_share) {
+        cancel_both(pair, i);
+    }
+    if (stream_uniform(&pair->chance) < 0.5) {
+        both_know_the_next_time(pair);
+    }
+    EXPECT(event_list_check(&pair->list));
+    EXPECT(event_is_scheduled(&pair->events[i]) == pair->twin[i].scheduled);
+    pair->was_in_order |= pair->list.is_in_order && pair->pending > 1;
+    pair->was_heap |= !pair->list.is_in_order;
+}
+
+/* In turn they become more and fewer, down to none; so those in order become a heap, and again. */
+static void operate_often(Pair *pair, size_t count, double cancel_share)
+{
+    *pair = (Pair){.count = count};
+    event_list_init(&pair->list);
+    stream_init(&pair->chance, 1, 2, 3, count);
+    for (unsigned long operation = 0; operation < OPERATIONS; operation++) {
+        const bool become_more = operation / (4 * count) % 2 == 0;
+        operate(pair, operation, become_more ? 0.1 : 0.7, cancel_share);
+    }
+    while (pair->pending > 0) {
+        pop_both(pair);
+        EXPECT(event_list_check(&pair->list));
+    }
+    EXPECT(event_list_pop(&pair->list) == NULL);
+    event_list_deinit(&pair->list);
+}
+
 static void it_agrees_with_a_slow_twin_under_random_operations(void **state)
 {
     (void)state;
-    static Event events[EVENTS];
-    static TwinEntry twin[EVENTS];
-    EventList list;
-    Stream stream;
-    event_list_init(&list);
-    stream_init(&stream, 1, 2, 3, 4);
-    for (unsigned long operation = 0; operation < OPERATIONS; operation++) {
-        const size_t i = (size_t)(stream_uniform(&stream) * EVENTS);
-        const double choice = stream_uniform(&stream);
-        if (choice < 0.3) {
-            pop_both(&list, events, twin);
-        } else if (twin[i].scheduled) {
-            event_list_cancel(&list, &events[i]);
-            twin[i].scheduled = false;
-        } else {
-            twin[i] = (TwinEntry){true, floor(stream_uniform(&stream) * 10),
-                                  (unsigned)(stream_uniform(&stream) * 3) * 100, operation};
-            event_init(&events[i], nothing, (uint8_t)twin[i].priority);
-            event_list_schedule(&list, &events[i], twin[i].t_h);
-        }
-        EXPECT(event_list_check(&list));
-        EXPECT(event_is_scheduled(&events[i]) == twin[i].scheduled);
+    static Pair pair;
+    const size_t counts[] = {2, 12, 33, 60, EVENTS};
+    for (size_t k = 0; k < sizeof counts / sizeof counts[0]; k++) {
+        operate_often(&pair, counts[k], 0.4);
+        EXPECT(pair.was_in_order);
+        operate_often(&pair, counts[k], 0.02); /* so that they pile up */
+        EXPECT(pair.was_in_order);
+        EXPECT(pair.was_heap == (counts[k] > 32));
     }
-    event_list_deinit(&list);
+}
+
+/* Pop, ask, schedule: the hole stays until it is filled, few or many being pending. */
+static void the_next_time_is_known_while_the_place_of_the_first_is_empty(void **state)
+{
+    (void)state;
+    const size_t counts[] = {1, 2, 5, 32, 33, 100};
+    for (size_t k = 0; k < sizeof counts / sizeof counts[0]; k++) {
+        EventList list;
+        Event events[100];
+        const size_t count = counts[k];
+        event_list_init(&list);
+        for (size_t i = 0; i < count; i++) {
+            event_init(&events[i], nothing, 0);
+            event_list_schedule(&list, &events[i], (double)(count - i));
+        }
+        EXPECT(event_list_pop(&list) == &events[count - 1]);
+        EXPECT_NEAR(event_list_next_h(&list), count > 1 ? 2 : (double)INFINITY, 0);
+        EXPECT(list.has_hole);
+        event_list_schedule(&list, &events[count - 1], 1.5);
+        EXPECT(!list.has_hole);
+        EXPECT_NEAR(event_list_next_h(&list), 1.5, 0);
+        EXPECT(event_list_pop(&list) == &events[count - 1]);
+        EXPECT(event_list_pop(&list) == (count > 1 ? &events[count - 2] : NULL));
+        event_list_deinit(&list);
+    }
+}
+
+/* The second of `count` is cancelled while the place of the first is empty: the third is next. */
+static void a_cancelled_event_is_not_the_next_while_the_place_of_the_first_is_empty(void **state)
+{
+    (void)state;
+    const size_t counts[] = {3, 32, 100};
+    for (size_t k = 0; k < sizeof counts / sizeof counts[0]; k++) {
+        EventList list;
+        Event events[100];
+        event_list_init(&list);
+        for (size_t i = 0; i < counts[k]; i++) {
+            event_init(&events[i], nothing, 0);
+            event_list_schedule(&list, &events[i], (double)i);
+        }
+        event_list_pop(&list);
+        EXPECT_NEAR(event_list_next_h(&list), 1, 0);
+        event_list_cancel(&list, &events[1]);
+        EXPECT_NEAR(event_list_next_h(&list), 2, 0);
+        EXPECT(event_list_check(&list));
+        EXPECT(event_list_pop(&list) == &events[2]);
+        event_list_deinit(&list);
+    }
 }
 
 static void clearing_forgets_everything(void **state)
@@ -258,7 +366,37 @@ static void clearing_forgets_everything(void **state)
     event_list_deinit(&list);
 }
 
-static void the_check_finds_a_broken_order_and_a_wrong_slot(void **state)
+/* Of 8 events, which are in order, and of 40, which are a heap. */
+static void the_check_finds_a_broken_order_a_wrong_slot_and_a_wrong_next_time(void **state)
+{
+    (void)state;
+    for (size_t count = 8; count <= 40; count += 32) {
+        EventList list;
+        Event events[40];
+        event_list_init(&list);
+        for (size_t i = 0; i < count; i++) {
+            event_init(&events[i], nothing, 0);
+            event_list_schedule(&list, &events[i], (double)i);
+        }
+        EXPECT(event_list_check(&list));
+        const EventEntry kept = list.entries[6];
+        list.entries[6].time = 0; /* before its parent */
+        EXPECT(!event_list_check(&list));
+        list.entries[6] = kept;
+        EXPECT_NEAR(event_list_next_h(&list), 0, 0);
+        EXPECT(event_list_check(&list));
+        list.next_h = 1;
+        EXPECT(!event_list_check(&list));
+        list.next_h = 0;
+        EXPECT(event_list_check(&list));
+        events[3].slot++;
+        EXPECT(!event_list_check(&list));
+        event_list_deinit(&list);
+    }
+}
+
+/* Six before five is a heap, but not in order. */
+static void the_check_finds_few_events_that_are_not_in_order(void **state)
 {
     (void)state;
     EventList list;
@@ -268,14 +406,12 @@ static void the_check_finds_a_broken_order_and_a_wrong_slot(void **state)
         event_init(&events[i], nothing, 0);
         event_list_schedule(&list, &events[i], (double)i);
     }
-    EXPECT(event_list_check(&list));
-    const EventEntry kept = list.entries[6];
-    list.entries[6].time = 0; /* before its parent */
+    const EventEntry five = list.entries[5];
+    list.entries[5] = list.entries[6];
+    list.entries[6] = five;
     EXPECT(!event_list_check(&list));
-    list.entries[6] = kept;
+    list.is_in_order = false;
     EXPECT(event_list_check(&list));
-    events[3].slot++;
-    EXPECT(!event_list_check(&list));
     event_list_deinit(&list);
 }
 
@@ -293,8 +429,11 @@ int main(void)
         cmocka_unit_test(entries_of_cancelled_events_are_swept_out),
         cmocka_unit_test(an_event_leads_back_to_its_owner),
         cmocka_unit_test(it_agrees_with_a_slow_twin_under_random_operations),
+        cmocka_unit_test(the_next_time_is_known_while_the_place_of_the_first_is_empty),
+        cmocka_unit_test(a_cancelled_event_is_not_the_next_while_the_place_of_the_first_is_empty),
         cmocka_unit_test(clearing_forgets_everything),
-        cmocka_unit_test(the_check_finds_a_broken_order_and_a_wrong_slot),
+        cmocka_unit_test(the_check_finds_a_broken_order_a_wrong_slot_and_a_wrong_next_time),
+        cmocka_unit_test(the_check_finds_few_events_that_are_not_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
