@@ -3,6 +3,7 @@
 #include "base/memory.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,14 +68,21 @@ void instant_heap_push(InstantHeap *heap, Instant instant)
     heap->entries[index] = instant;
 }
 
-/* The earliest of the four children from `child` on, by two rounds of comparisons. Nobody can
- * foretell which one it is: it is chosen by arithmetic, of which no compiler makes a branch. */
-static inline size_t earliest_child(const Instant *entries, size_t child)
+/* The earliest of the four children from `child` on, by two rounds of comparisons; *t_h is its
+ * instant, which goes along, so that nobody waits until it is fetched again. Nobody can foretell
+ * which one it is: it is chosen by arithmetic, of which no compiler makes a branch. */
+static inline size_t earliest_child(const Instant *entries, size_t child, double *t_h)
 {
-    const size_t left = child + (size_t)(entries[child + 1].t_h < entries[child].t_h);
-    const size_t right = child + 2 + (size_t)(entries[child + 3].t_h < entries[child + 2].t_h);
-    const size_t all_if_right = 0 - (size_t)(entries[right].t_h < entries[left].t_h);
-    return left ^ ((left ^ right) & all_if_right);
+    const Instant *const four = entries + child;
+    const bool second = four[1].t_h < four[0].t_h;
+    const bool fourth = four[3].t_h < four[2].t_h;
+    const double left_h = second ? four[1].t_h : four[0].t_h;
+    const double right_h = fourth ? four[3].t_h : four[2].t_h;
+    const bool is_right = right_h < left_h;
+    const size_t left = child + second;
+    const size_t right = child + 2 + fourth;
+    *t_h = is_right ? right_h : left_h;
+    return left ^ ((left ^ right) & (0 - (size_t)is_right));
 }
 
 void instant_heap_sink(InstantHeap *heap, size_t index, Instant instant)
@@ -82,8 +90,9 @@ void instant_heap_sink(InstantHeap *heap, size_t index, Instant instant)
     Instant *const entries = heap->entries;
     const size_t count = heap->count;
     for (size_t child = index * ARITY + 1; child < count; child = index * ARITY + 1) {
-        const size_t first = earliest_child(entries, child);
-        if (!(entries[first].t_h < instant.t_h)) {
+        double first_h;
+        const size_t first = earliest_child(entries, child, &first_h);
+        if (!(first_h < instant.t_h)) {
             break;
         }
         entries[index] = entries[first];
