@@ -9,7 +9,10 @@
 
 static const double TICKS_PER_H = 16777216.0; /* 2^24 */
 
+/* Each part has a lock of its own: insurers that end at the same time follow each other through
+ * the parts. */
 typedef struct ServicePool {
+    pthread_mutex_t mutex;
     Quantile wait_h, delay_h;
     QuantileCurve *delays;
     int64_t *arrivals, *lost_of, *served_of, *served_at, *wait_ticks,
@@ -18,6 +21,7 @@ typedef struct ServicePool {
 } ServicePool;
 
 typedef struct ChannelPool {
+    pthread_mutex_t mutex;
     Quantile wait_h;
     QuantileCurve *waits;
     int64_t *attempts_of, *abandoned_of, *served_of, *wait_ticks; /* [intervals] */
@@ -25,7 +29,7 @@ typedef struct ChannelPool {
 } ChannelPool;
 
 struct OutcomePool {
-    pthread_mutex_t mutex;
+    pthread_mutex_t mutex; /* of the desk's part */
     SampleGrid grid;
     size_t service_count, channel_count;
     ServicePool *services;
@@ -99,11 +103,15 @@ OutcomePool *outcome_pool_new(const Scenario *scenario, const Measures *measures
     pool->services = memory_allocate(pool->service_count, sizeof *pool->services);
     pool->channels = memory_allocate(pool->channel_count, sizeof *pool->channels);
     share_out_memory(pool);
-    for (size_t i = 0; i < pool->service_count && pool->has_curves; i++) {
-        pool->services[i].delays = quantile_curve_new(pool->grid.intervals);
+    for (size_t i = 0; i < pool->service_count; i++) {
+        ServicePool *const service = &pool->services[i];
+        pthread_mutex_init(&service->mutex, NULL);
+        service->delays = pool->has_curves ? quantile_curve_new(pool->grid.intervals) : NULL;
     }
-    for (size_t i = 0; i < pool->channel_count && pool->has_curves; i++) {
-        pool->channels[i].waits = quantile_curve_new(pool->grid.intervals);
+    for (size_t i = 0; i < pool->channel_count; i++) {
+        ChannelPool *const channel = &pool->channels[i];
+        pthread_mutex_init(&channel->mutex, NULL);
+        channel->waits = pool->has_curves ? quantile_curve_new(pool->grid.intervals) : NULL;
     }
     return pool;
 }
@@ -115,9 +123,11 @@ void outcome_pool_free(OutcomePool *pool)
     }
     for (size_t i = 0; i < pool->service_count; i++) {
         quantile_curve_free(pool->services[i].delays);
+        pthread_mutex_destroy(&pool->services[i].mutex);
     }
     for (size_t i = 0; i < pool->channel_count; i++) {
         quantile_curve_free(pool->channels[i].waits);
+        pthread_mutex_destroy(&pool->channels[i].mutex);
     }
     pthread_mutex_destroy(&pool->mutex);
     free(pool->memory);
@@ -142,6 +152,7 @@ static void add_hours(int64_t *into, const double *from_h, size_t count)
 
 static void add_service(ServicePool *pool, const ServiceRecorder *recorder, const SampleGrid *grid)
 {
+    pthread_mutex_lock(&pool->mutex);
     quantile_merge(&pool->wait_h, &recorder->wait_h);
     quantile_merge(&pool->delay_h, &recorder->delay_h);
     add_counts(pool->arrivals, recorder->arrivals, grid->intervals);
@@ -155,10 +166,12 @@ static void add_service(ServicePool *pool, const ServiceRecorder *recorder, cons
     if (pool->delays) {
         quantile_curve_add(pool->delays, recorder->delay_marks.items, recorder->delay_marks.count);
     }
+    pthread_mutex_unlock(&pool->mutex);
 }
 
 static void add_channel(ChannelPool *pool, const ChannelRecorder *recorder, const SampleGrid *grid)
 {
+    pthread_mutex_lock(&pool->mutex);
     quantile_merge(&pool->wait_h, &recorder->wait_h);
     add_counts(pool->attempts_of, recorder->attempts_of, grid->intervals);
     add_counts(pool->abandoned_of, recorder->abandoned_of, grid->intervals);
@@ -168,17 +181,18 @@ static void add_channel(ChannelPool *pool, const ChannelRecorder *recorder, cons
     if (pool->waits) {
         quantile_curve_add(pool->waits, recorder->wait_marks.items, recorder->wait_marks.count);
     }
+    pthread_mutex_unlock(&pool->mutex);
 }
 
 void outcome_pool_add(OutcomePool *pool, const Insurer *insurer)
 {
-    pthread_mutex_lock(&pool->mutex);
     for (size_t i = 0; i < pool->service_count; i++) {
         add_service(&pool->services[i], &insurer->service_recorders[i], &pool->grid);
     }
     for (size_t i = 0; i < pool->channel_count; i++) {
         add_channel(&pool->channels[i], &insurer->channel_recorders[i], &pool->grid);
     }
+    pthread_mutex_lock(&pool->mutex);
     add_counts(pool->busy_at, insurer->desk_recorder.busy_at, pool->grid.states);
     add_counts(pool->agents_at, insurer->desk_recorder.agents_at, pool->grid.states);
     pthread_mutex_unlock(&pool->mutex);

@@ -3,40 +3,40 @@
 #include "base/memory.h"
 
 #include <pthread.h>
-#include <stdbool.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
-typedef struct Item {
+typedef struct Sharing {
     void (*function)(void *context, size_t index);
     void *context;
-    size_t index;
-    pthread_t thread;
-    bool started;
-} Item;
+    size_t count;
+    atomic_size_t next;
+} Sharing;
 
-static void *do_item(void *argument)
+static void *take_items(void *argument)
 {
-    Item *item = argument;
-    item->function(item->context, item->index);
+    Sharing *sharing = argument;
+    for (size_t i = atomic_fetch_add(&sharing->next, 1); i < sharing->count;
+         i = atomic_fetch_add(&sharing->next, 1)) {
+        sharing->function(sharing->context, i);
+    }
     return NULL;
 }
 
-void parallel_do(void (*function)(void *context, size_t index), void *context, size_t count)
+void parallel_do(void (*function)(void *context, size_t index), void *context, size_t count,
+                 size_t threads)
 {
-    Item *items = memory_allocate(count, sizeof *items);
-    for (size_t i = 0; i < count; ++i) {
-        items[i] = (Item){.function = function, .context = context, .index = i};
-        /* The last is the calling thread's own: it would only wait otherwise. */
-        items[i].started =
-            i + 1 < count && pthread_create(&items[i].thread, NULL, do_item, &items[i]) == 0;
-        if (!items[i].started) {
-            function(context, i);
-        }
+    const size_t most = threads < count ? threads : count;
+    const size_t others = most > 1 ? most - 1 : 0;
+    Sharing sharing = {.function = function, .context = context, .count = count};
+    pthread_t *started = memory_allocate(others, sizeof *started);
+    size_t starts = 0;
+    while (starts < others && pthread_create(&started[starts], NULL, take_items, &sharing) == 0) {
+        ++starts;
     }
-    for (size_t i = 0; i < count; ++i) {
-        if (items[i].started) {
-            (void)pthread_join(items[i].thread, NULL);
-        }
+    take_items(&sharing);
+    for (size_t i = 0; i < starts; ++i) {
+        (void)pthread_join(started[i], NULL);
     }
-    free(items);
+    free(started);
 }

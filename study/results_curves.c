@@ -188,7 +188,7 @@ static bool write_all(const Study *study, Piece *pieces, size_t threads, FILE *s
             pieces[i].strategy = (at + i) / measures->curve_count;
             pieces[i].curve = &measures->curves[(at + i) % measures->curve_count];
         }
-        parallel_do(write_piece, pieces, count);
+        parallel_do(write_piece, pieces, count, threads);
         if (!join_pieces(pieces, count, stream, failure)) {
             return false;
         }

@@ -213,7 +213,6 @@ void sweep_point_close(SweepPointCase *point_case)
 
 typedef struct Checking {
     SweepPlan *plan;
-    atomic_size_t next;
     atomic_bool found; /* a point that is not valid: no further ones are taken */
     pthread_mutex_t mutex;
     size_t first_bad;
@@ -247,33 +246,29 @@ static void keep_first(Checking *checking, size_t point, Diagnostics *mistakes)
     }
 }
 
-static void check_points(void *context, size_t thread)
+static void check_point(void *context, size_t point)
 {
     Checking *checking = context;
     SweepPlan *plan = checking->plan;
-    (void)thread;
-    while (!atomic_load(&checking->found)) {
-        const size_t point = atomic_fetch_add(&checking->next, 1);
-        if (point >= plan->design.point_count) {
-            return;
-        }
-        SweepPointCase point_case;
-        Diagnostics *mistakes = diagnostics_new();
-        if (!sweep_point_open(&point_case, plan, point, mistakes)) {
-            keep_first(checking, point, mistakes);
-            return;
-        }
-        plan->work[point] = expected_work(&point_case.replications);
-        sweep_point_close(&point_case);
-        diagnostics_free(mistakes);
+    if (atomic_load(&checking->found)) {
+        return;
     }
+    SweepPointCase point_case;
+    Diagnostics *mistakes = diagnostics_new();
+    if (!sweep_point_open(&point_case, plan, point, mistakes)) {
+        keep_first(checking, point, mistakes);
+        return;
+    }
+    plan->work[point] = expected_work(&point_case.replications);
+    sweep_point_close(&point_case);
+    diagnostics_free(mistakes);
 }
 
 bool sweep_plan_check(SweepPlan *plan, size_t threads, Diagnostics *diagnostics, size_t *point)
 {
     Checking checking = {.plan = plan, .first_bad = SIZE_MAX};
     pthread_mutex_init(&checking.mutex, NULL);
-    parallel_do(check_points, &checking, threads);
+    parallel_do(check_point, &checking, plan->design.point_count, threads);
     pthread_mutex_destroy(&checking.mutex);
     if (!checking.mistakes) {
         return true;

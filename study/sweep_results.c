@@ -184,7 +184,7 @@ static bool write_in_rounds(PointRows *points, size_t threads, SweepStore *store
     while (good && count == threads) {
         good = read_points(points, threads, store, &point, &count, failure);
         if (good && count > 0) {
-            parallel_do(format_point, points, count);
+            parallel_do(format_point, points, count, threads);
             good = join_points(points, count, stream, failure);
         }
     }
