@@ -1,5 +1,6 @@
 /* The incidents: one replication of `full`, its reference `undisturbed` included as in every
- * comparison; what two threads gain; and whether more replications need more memory. */
+ * comparison; what two threads gain, and two programs at once; and whether more replications need
+ * more memory. */
 #include "base/file.h"
 #include "bench/benches.h"
 #include "bench/program_run.h"
@@ -8,7 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { TAKES = 3, OPTIONS = 16 };
+enum {
+    TAKES = 3,
+    TAKES_BY_WALL = 5, /* which is noisier */
+    OPTIONS = 16
+};
 
 typedef struct Incident {
     const BenchSetting *setting;
@@ -19,14 +24,17 @@ typedef struct Incident {
     ProgramRun last;          /* of the figure */
 } Incident;
 
-static bool run(ProgramRun *run, const Incident *incident, const char *replications,
-                const char *threads)
+typedef bool Comparing(ProgramRun *run, const ProgramOrder *order);
+
+static bool run_as(Comparing *compare, ProgramRun *run, const Incident *incident,
+                   const char *replications, const char *threads)
 {
     const BenchSetting *setting = incident->setting;
     const char *days = setting->quick ? "0.25" : incident->days;
     const char *options[OPTIONS + 1] = {"--strategies", "full", "-n", replications, "-j", threads};
     char *scenario = path_join(setting->scenarios, incident->name);
     char *out = path_join(setting->work, "results"), cell[64];
+    const ProgramOrder order = {setting->program, scenario, out, options};
     bool is_done;
 
     if (days) {
@@ -34,10 +42,16 @@ static bool run(ProgramRun *run, const Incident *incident, const char *replicati
         options[6] = "--set";
         options[7] = cell;
     }
-    is_done = program_compare(run, setting->program, scenario, out, options);
+    is_done = compare(run, &order);
     free(scenario);
     free(out);
     return is_done;
+}
+
+static bool run(ProgramRun *run, const Incident *incident, const char *replications,
+                const char *threads)
+{
+    return run_as(program_compare, run, incident, replications, threads);
 }
 
 static bool run_figure(Incident *incident)
@@ -75,17 +89,28 @@ static double measure_peak_of_one_mb(void *context)
     return run(&one, context, "1", "1") ? 1e-6 * one.peak_bytes : (double)NAN;
 }
 
+static double rate_by_wall(const ProgramRun *run)
+{
+    return 1e-6 * run->customers / run->wall_s;
+}
+
 static double measure_wall_rate(void *context)
 {
     Incident *incident = context;
-    return run_figure(incident) ? 1e-6 * incident->last.customers / incident->last.wall_s
-                                : (double)NAN;
+    return run_figure(incident) ? rate_by_wall(&incident->last) : (double)NAN;
 }
 
 static double measure_wall_rate_of_one(void *context)
 {
     ProgramRun one;
-    return run(&one, context, "1", "1") ? 1e-6 * one.customers / one.wall_s : (double)NAN;
+    return run(&one, context, "1", "1") ? rate_by_wall(&one) : (double)NAN;
+}
+
+static double measure_wall_rate_of_both(void *context)
+{
+    ProgramRun both;
+    return run_as(program_compare_twice, &both, context, "1", "1") ? rate_by_wall(&both)
+                                                                   : (double)NAN;
 }
 
 static void row(Bench *bench, Incident *incident, const char *what, BenchOrder order)
@@ -145,11 +170,14 @@ void bench_threads(Bench *bench)
                          .name = "bitmarck-2023",
                          .replications = "1",
                          .threads = "2"};
-    row(bench, &incident, "two threads",
-        (BenchOrder){.unit = "M/s",
-                     .measure = measure_wall_rate,
-                     .reference = "one thread",
-                     .measure_reference = measure_wall_rate_of_one,
-                     .ratio = RATIO_TO_REFERENCE,
-                     .takes = TAKES});
+    BenchOrder order = {.unit = "M/s",
+                        .measure = measure_wall_rate,
+                        .reference = "one thread",
+                        .measure_reference = measure_wall_rate_of_one,
+                        .ratio = RATIO_TO_REFERENCE,
+                        .takes = TAKES_BY_WALL};
+    row(bench, &incident, "two threads", order);
+    order.reference = "two programs at once";
+    order.measure_reference = measure_wall_rate_of_both;
+    row(bench, &incident, "two threads", order);
 }

@@ -50,7 +50,8 @@ static double measure_program(void *context)
     static const char *const options[] = {"-n", "1", "-j", "1", NULL};
     const QueueCase *queue = context;
     ProgramRun run;
-    if (!program_compare(&run, queue->setting->program, queue->scenario, queue->out, options)) {
+    const ProgramOrder order = {queue->setting->program, queue->scenario, queue->out, options};
+    if (!program_compare(&run, &order)) {
         return NAN;
     }
     return millions_per_s(run.customers, run.cpu_s);

@@ -43,27 +43,34 @@ static pid_t start(const char *const *arguments)
     return process;
 }
 
-bool program_run(ProgramRun *run, const char *const *arguments)
+/* Waits for one that was started; false, after a message, where it does not exit with 0. */
+static bool ends_well(pid_t process, const char *const *arguments)
 {
-    const double cpu_s = children_cpu_s(), wall_s = clock_wall_s();
-    const pid_t process = start(arguments);
     int status = -1;
-
-    *run = (ProgramRun){.customers = NAN, .peak_bytes = NAN};
     if (process < 0) {
         fprintf(stderr, "bench: %s cannot be started\n", arguments[0]);
         return false;
     }
     while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
     }
-    run->cpu_s = children_cpu_s() - cpu_s;
-    run->wall_s = clock_wall_s() - wall_s;
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         fprintf(stderr, "bench: %s %s %s did not end well\n", arguments[0], arguments[1],
                 arguments[2]);
         return false;
     }
     return true;
+}
+
+bool program_run(ProgramRun *run, const char *const *arguments)
+{
+    const double cpu_s = children_cpu_s(), wall_s = clock_wall_s();
+    const bool is_good = ends_well(start(arguments), arguments);
+
+    *run = (ProgramRun){.cpu_s = children_cpu_s() - cpu_s,
+                        .wall_s = clock_wall_s() - wall_s,
+                        .customers = NAN,
+                        .peak_bytes = NAN};
+    return is_good;
 }
 
 static double number(const cJSON *record, const char *name)
@@ -92,13 +99,41 @@ static bool read_record(ProgramRun *run, const char *out)
     return is_read;
 }
 
-bool program_compare(ProgramRun *run, const char *program, const char *scenario, const char *out,
-                     const char *const *options)
+typedef struct Command {
+    const char *arguments[8 + OPTIONS_MAX + 1];
+} Command;
+
+static Command command_compare(const ProgramOrder *order, const char *out)
 {
-    const char *arguments[8 + OPTIONS_MAX + 1] = {program, "compare", scenario, "-o",
-                                                  out,     "--force", "-q",     "--no-charts"};
-    for (size_t i = 0; i < OPTIONS_MAX && options[i]; i++) {
-        arguments[8 + i] = options[i];
+    Command command = {
+        {order->program, "compare", order->scenario, "-o", out, "--force", "-q", "--no-charts"}};
+    for (size_t i = 0; i < OPTIONS_MAX && order->options[i]; i++) {
+        command.arguments[8 + i] = order->options[i];
     }
-    return program_run(run, arguments) && read_record(run, out);
+    return command;
+}
+
+bool program_compare(ProgramRun *run, const ProgramOrder *order)
+{
+    const Command command = command_compare(order, order->out);
+    return program_run(run, command.arguments) && read_record(run, order->out);
+}
+
+bool program_compare_twice(ProgramRun *run, const ProgramOrder *order)
+{
+    char *outs[2] = {path_join(order->out, "one"), path_join(order->out, "other")};
+    const Command commands[2] = {command_compare(order, outs[0]), command_compare(order, outs[1])};
+    const double cpu_s = children_cpu_s(), wall_s = clock_wall_s();
+    const pid_t processes[2] = {start(commands[0].arguments), start(commands[1].arguments)};
+    bool is_good = ends_well(processes[0], commands[0].arguments);
+    is_good = ends_well(processes[1], commands[1].arguments) && is_good;
+    ProgramRun other = {0};
+
+    *run = (ProgramRun){.cpu_s = children_cpu_s() - cpu_s, .wall_s = clock_wall_s() - wall_s};
+    is_good = is_good && read_record(run, outs[0]) && read_record(&other, outs[1]);
+    run->customers += other.customers;
+    run->peak_bytes += other.peak_bytes;
+    free(outs[0]);
+    free(outs[1]);
+    return is_good;
 }

@@ -14,9 +14,16 @@ typedef struct ProgramRun {
  * error, where it does not exit with 0. One run at a time. */
 bool program_run(ProgramRun *run, const char *const *arguments);
 
-/* Runs `compare SCENARIO -o OUT --force -q --no-charts` with `options` (up to NULL, at most 16) and
- * reads OUT/run.json. */
-bool program_compare(ProgramRun *run, const char *program, const char *scenario, const char *out,
-                     const char *const *options);
+typedef struct ProgramOrder {
+    const char *program, *scenario, *out;
+    const char *const *options; /* up to NULL, at most 16 */
+} ProgramOrder;
+
+/* Runs `compare SCENARIO -o OUT --force -q --no-charts` with the options and reads OUT/run.json. */
+bool program_compare(ProgramRun *run, const ProgramOrder *order);
+
+/* Does so twice at the same time, into OUT/one and OUT/other: `run` tells of both together. What
+ * this takes longer than one alone is what the machine takes from programs that share nothing. */
+bool program_compare_twice(ProgramRun *run, const ProgramOrder *order);
 
 #endif
