@@ -167,7 +167,7 @@ void diagnostics_print(Diagnostics *diagnostics, TextBuilder *out)
         text_add_format(out, ":%zu:%s\n", sorted[i]->line, sorted[i]->text);
     }
     if (diagnostics->count > PRINTED_MAX) {
-        text_add_format(out, "%zu mistakes in all, the first %d are shown\n", diagnostics->count,
+        text_add_format(out, "%zu in all, the first %d are shown\n", diagnostics->count,
                         PRINTED_MAX);
     }
     free(sorted);

@@ -117,7 +117,8 @@ static const char *tornado_title(const GalleryBuild *build, const Swings *swings
         build->view->strategies[widest].name);
 }
 
-/* Only of a grid and of one factor at a time do all others stand the same at both ends. */
+/* Only of a grid and of one factor at a time do all others stand the same at both ends: there what
+ * is left to chance is in the replications, else in the points. */
 static const char *tornado_footnote(const GalleryBuild *build, const Swings *swings)
 {
     const SweepData *data = build->view->sweep->data;
@@ -127,14 +128,20 @@ static const char *tornado_footnote(const GalleryBuild *build, const Swings *swi
         has_intervals =
             has_intervals || swings->all[i].low_half > 0 || swings->all[i].high_half > 0;
     }
+    const bool is_even = data->design == SWEEP_GRID || data->design == SWEEP_ONE_AT_A_TIME;
     if (has_intervals) {
         char level[QUANTITY_TEXT];
-        return gallery_text(build,
-                            "Thin lines at the ends of the bars: %s\u202f%% intervals of the "
-                            "difference, over the replications. %s",
-                            view_number(build->view, level, 100 * data->confidence, 4), footnote);
+        view_number(build->view, level, 100 * data->confidence, 4);
+        return is_even ? gallery_text(build,
+                                      "Thin lines at the ends of the bars: %s\u202f%% intervals of "
+                                      "the difference, over the replications. %s",
+                                      level, footnote)
+                       : gallery_text(build,
+                                      "Thin lines at the ends of the bars: %s\u202f%% intervals of "
+                                      "the difference, over the points. %s",
+                                      level, footnote);
     }
-    return data->design == SWEEP_GRID || data->design == SWEEP_ONE_AT_A_TIME
+    return is_even
                ? footnote
                : gallery_text(build,
                               "The other factors stand a little differently at both ends, which "

@@ -93,6 +93,20 @@ double estimator_half_width(Estimator *estimator, const MeanError *error)
            sqrt((double)error->n);
 }
 
+double welch_half_width(double confidence, const Estimate *a, const Estimate *b)
+{
+    if (a->n < 2 || b->n < 2) {
+        return NAN;
+    }
+    const double va = a->sd * a->sd / (double)a->n, vb = b->sd * b->sd / (double)b->n;
+    if (!(va + vb > 0)) {
+        return 0;
+    }
+    const double degrees =
+        (va + vb) * (va + vb) / (va * va / ((double)a->n - 1) + vb * vb / ((double)b->n - 1));
+    return gsl_cdf_tdist_Pinv((1 + confidence) / 2, degrees) * sqrt(va + vb);
+}
+
 double mean_of(const double *values, size_t n)
 {
     double excess = 0;

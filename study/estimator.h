@@ -62,6 +62,10 @@ Estimate estimate_values(Estimator *estimator, const double *values, size_t coun
 Estimate estimate_ratio(Estimator *estimator, const double *numerators, const double *denominators,
                         size_t count);
 
+/* Half width of the interval of the difference of two means of independent values, with the degrees
+ * of freedom of Satterthwaite's formula [Welch 1947]; NAN where one has fewer than 2 values. */
+double welch_half_width(double confidence, const Estimate *a, const Estimate *b);
+
 /* Room for `replications` doubles that the next estimate overwrites. */
 double *estimator_scratch(Estimator *estimator);
 

@@ -32,23 +32,6 @@ const char *sensitivity_method_name(SensitivityMeasure measure)
     return measure <= SENSITIVITY_SIGMA ? "morris" : measure == SENSITIVITY_PRCC ? "prcc" : "sobol";
 }
 
-/* Mean over the replications of a point in which it is defined; NAN where there is none. */
-static double response_at(const SweepData *data, const Response *response, size_t point)
-{
-    const double *values = sweep_data_values(data, point, response->strategy, response->metric);
-    const double *baseline = sweep_data_values(data, point, data->baseline, response->metric);
-    double total = 0;
-    size_t n = 0;
-    for (size_t r = 0; r < data->points[point].replications; ++r) {
-        const double value = response->is_difference ? values[r] - baseline[r] : values[r];
-        if (isfinite(value)) {
-            total += value;
-            ++n;
-        }
-    }
-    return n > 0 ? total / (double)n : (double)NAN;
-}
-
 static void add_row(Explaining *explaining, const Response *response, const SensitivityRow *row)
 {
     SensitivityRow *added = &explaining->rows[explaining->count++];
@@ -185,7 +168,8 @@ static void explain(Explaining *explaining, const Response *response)
 {
     const SweepData *data = explaining->data;
     for (size_t p = 0; p < data->point_count; ++p) {
-        response->values[p] = response_at(data, response, p);
+        response->values[p] =
+            sweep_data_mean(data, p, response->strategy, response->metric, response->is_difference);
     }
     if (data->design == SWEEP_MORRIS) {
         explain_morris(explaining, response);

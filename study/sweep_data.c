@@ -166,6 +166,23 @@ const double *sweep_data_values(const SweepData *data, size_t point, size_t stra
            (strategy * data->metric_count + metric) * data->points[point].replications;
 }
 
+double sweep_data_mean(const SweepData *data, size_t point, size_t strategy, size_t metric,
+                       bool is_difference)
+{
+    const double *values = sweep_data_values(data, point, strategy, metric);
+    const double *baseline = sweep_data_values(data, point, data->baseline, metric);
+    double total = 0;
+    size_t n = 0;
+    for (size_t r = 0; r < data->points[point].replications; ++r) {
+        const double value = is_difference ? values[r] - baseline[r] : values[r];
+        if (isfinite(value)) {
+            total += value;
+            ++n;
+        }
+    }
+    return n > 0 ? total / (double)n : (double)NAN;
+}
+
 /* Says that `name` is none of the known names. Returns SWEEP_NONE. */
 static size_t refuse_name(const char *what, const char *name, const char *const *known,
                           size_t count, Failure *failure)

@@ -127,6 +127,11 @@ void sweep_data_deinit(SweepData *data);
 const double *sweep_data_values(const SweepData *data, size_t point, size_t strategy,
                                 size_t metric);
 
+/* The mean response of a point: over the replications in which the metric is defined, or
+ * (`is_difference`) what it differs by from the baseline's in the same one; NAN where none is. */
+double sweep_data_mean(const SweepData *data, size_t point, size_t strategy, size_t metric,
+                       bool is_difference);
+
 /* Index of the factor, metric or strategy that `name` names; SWEEP_NONE, with a failure of the
  * input that says the nearest, where there is none or (of a metric) several. */
 size_t sweep_data_factor(const SweepData *data, const char *name, Failure *failure);

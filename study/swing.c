@@ -31,18 +31,9 @@ typedef struct Response {
     size_t metric, strategy;
 } Response;
 
-/* Mean over the replications in which it is defined. */
 static double response_at(const Response *response, size_t point)
 {
-    const double *values =
-        sweep_data_values(response->data, point, response->strategy, response->metric);
-    Mean mean = {0};
-    for (size_t r = 0; r < response->data->points[point].replications; ++r) {
-        if (isfinite(values[r])) {
-            mean_take(&mean, values[r]);
-        }
-    }
-    return mean_value(&mean);
+    return sweep_data_mean(response->data, point, response->strategy, response->metric, false);
 }
 
 /* Points that stand for where the factor is low and high, and for the base. */
@@ -77,8 +68,9 @@ static double mean_of_replication(const Response *response, const bool *chosen, 
     return mean_value(&mean);
 }
 
-/* Of the interval of the difference of the means over the two sets of points. */
-static double half_width(const Response *response, const bool *end, const bool *base)
+/* Of the interval of the difference of the means over the two sets of points, the same in every
+ * replication. */
+static double half_over_replications(const Response *response, const bool *end, const bool *base)
 {
     size_t replications = 0;
     for (size_t p = 0; p < response->data->point_count; ++p) {
@@ -95,6 +87,42 @@ static double half_width(const Response *response, const bool *end, const bool *
     estimator_free(estimator);
     free(differences);
     return (estimate.ci_high - estimate.ci_low) / 2;
+}
+
+/* Where the points are a sample of the factors' space: the difference to all of them is a share of
+ * that to the others, whose mean does not depend on this one. */
+static double half_over_points(const Response *response, const bool *end, const bool *base)
+{
+    const size_t points = response->data->point_count;
+    double *of_end = memory_allocate(2 * points + 1, sizeof *of_end), *others = of_end + points;
+    size_t end_count = 0, other_count = 0;
+    for (size_t p = 0; p < points; ++p) {
+        if (end[p]) {
+            of_end[end_count++] = response_at(response, p);
+        } else if (base[p]) {
+            others[other_count++] = response_at(response, p);
+        }
+    }
+    Estimator *estimator = estimator_new(response->data->confidence, points + 1);
+    const Estimate a = estimate_values(estimator, of_end, end_count);
+    const Estimate b = estimate_values(estimator, others, other_count);
+    estimator_free(estimator);
+    free(of_end);
+    return welch_half_width(response->data->confidence, &a, &b) * (double)b.n / (double)(a.n + b.n);
+}
+
+static double half_width(const Response *response, const bool *end, const bool *base)
+{
+    switch (response->data->design) {
+    case SWEEP_GRID:
+    case SWEEP_ONE_AT_A_TIME:
+        return half_over_replications(response, end, base);
+    case SWEEP_LHS:
+    case SWEEP_SOBOL:
+        return half_over_points(response, end, base);
+    default:
+        return NAN;
+    }
 }
 
 static void find_alone(const Response *response, size_t factor, const Ends *ends, Swing *swing)
@@ -167,10 +195,8 @@ Swing swing_of(const SweepData *data, size_t metric, size_t strategy, size_t fac
     swing.base = mean_over(&response, ends.base);
     swing.low = mean_over(&response, ends.low);
     swing.high = mean_over(&response, ends.high);
-    if (data->design == SWEEP_ONE_AT_A_TIME || data->design == SWEEP_GRID) {
-        swing.low_half = half_width(&response, ends.low, ends.base);
-        swing.high_half = half_width(&response, ends.high, ends.base);
-    }
+    swing.low_half = half_width(&response, ends.low, ends.base);
+    swing.high_half = half_width(&response, ends.high, ends.base);
     free(chosen);
     return swing;
 }

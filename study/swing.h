@@ -17,9 +17,12 @@ typedef struct Swing { /* NAN: unknown */
     double base;       /* mean response over all points, or that of the scenario as it stands */
     double low, high;  /* mean response where the factor is low, high */
     double low_value, high_value; /* the factor's smallest and largest value there */
-    /* Half widths of the intervals of low - base and of high - base, Student's over the differences
-     * of each replication: what chance of the simulation leaves open. NAN where fewer than two
-     * replications tell, and where the points are themselves a sample of the factors' space. */
+    /* Half widths of the intervals of low - base and of high - base. Of SWEEP_GRID and
+     * SWEEP_ONE_AT_A_TIME Student's over the differences of each replication: what chance of the
+     * simulation leaves open. Of SWEEP_LHS and SWEEP_SOBOL, whose points are a sample of the
+     * factors' space, Welch's over the points there and elsewhere [Welch 1947]: too wide rather
+     * than too narrow, for such points cover the other factors more evenly than independent ones
+     * [Stein 1987]. NAN where there are fewer than two of either, and of the other designs. */
     double low_half, high_half;
 } Swing;
 

@@ -4,7 +4,6 @@
 #include "study/comparison.h"
 #include "study/estimator.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdint.h>
 
@@ -44,7 +43,6 @@ static void weigh_paired(const Weighing *weighing, WorthRow *row, const double *
     row->high = comparison.ci_high;
 }
 
-/* Two independent means: degrees of freedom by Satterthwaite's formula. */
 static void weigh_independent(const Weighing *weighing, WorthRow *row, const double *changed,
                               const double *base)
 {
@@ -57,16 +55,7 @@ static void weigh_independent(const Weighing *weighing, WorthRow *row, const dou
     row->base = b.mean;
     row->mean = a.mean;
     row->difference = a.mean - b.mean;
-    const double va = a.sd * a.sd / (double)a.n, vb = b.sd * b.sd / (double)b.n;
-    double half_width = 0;
-    if (row->n < 2) {
-        half_width = NAN;
-    } else if (va + vb > 0) {
-        const double degrees =
-            (va + vb) * (va + vb) / (va * va / ((double)a.n - 1) + vb * vb / ((double)b.n - 1));
-        half_width =
-            gsl_cdf_tdist_Pinv((1 + weighing->data->confidence) / 2, degrees) * sqrt(va + vb);
-    }
+    const double half_width = welch_half_width(weighing->data->confidence, &a, &b);
     row->low = row->difference - half_width;
     row->high = row->difference + half_width;
 }
