@@ -88,33 +88,72 @@ static void fill_forest(FactorForest *forest, const GalleryBuild *build, const S
     forest->scale = view_scale(build->view, kind, is_large ? fmax(largest, 1e6) : largest);
 }
 
-static const char *tornado_title(const GalleryBuild *build, const Swings *swings,
-                                 const char *metric)
+/* The strategy under which the factor swings the metric furthest. */
+static size_t widest_strategy(const Swings *swings, size_t factor)
 {
-    const SweepData *data = build->view->sweep->data;
-    const size_t first = swings->order[0];
-    if (!(swings->weights[first] > 0)) {
-        return gallery_text(build, "No factor moves %s", metric);
-    }
+    const Swing *of_factor = &swings->all[factor * swings->strategies];
     size_t widest = 0;
     for (size_t s = 1; s < swings->strategies; ++s) {
-        const Swing *of_first = &swings->all[first * swings->strategies];
-        if (sweep_swing_width(&of_first[s]) > sweep_swing_width(&of_first[widest]) ||
-            isnan(sweep_swing_width(&of_first[widest]))) {
+        if (sweep_swing_width(&of_factor[s]) > sweep_swing_width(&of_factor[widest]) ||
+            isnan(sweep_swing_width(&of_factor[widest]))) {
             widest = s;
         }
     }
-    if (!swing_is_clear(&swings->all[first * swings->strategies + widest])) {
+    return widest;
+}
+
+/* How many factors may swing it as far as the first one does, under the same strategy; *next is the
+ * widest of them. */
+static size_t rivals_of(const Swings *swings, size_t first, size_t strategy, size_t *next)
+{
+    const Swing *all = &swings->all[strategy];
+    size_t count = 0;
+    for (size_t f = 0; f < swings->factors; ++f) {
+        const Swing *swing = &all[f * swings->strategies];
+        if (f != first && !sweep_swing_is_wider(&all[first * swings->strategies], swing)) {
+            *next = count == 0 || sweep_swing_width(swing) >
+                                      sweep_swing_width(&all[*next * swings->strategies])
+                        ? f
+                        : *next;
+            ++count;
+        }
+    }
+    return count;
+}
+
+static const char *tornado_title(const GalleryBuild *build, const Swings *swings,
+                                 const char *metric)
+{
+    const View *view = build->view;
+    const SweepData *data = view->sweep->data;
+    const QuantityKind kind = sweep_metric_kind(&data->metrics[view->sweep->metric]);
+    const size_t first = swings->order[0], strategy = widest_strategy(swings, first);
+    const char *name = data->factors[first].name, *under = view->strategies[strategy].name;
+    const Swing *swing = &swings->all[first * swings->strategies + strategy];
+    size_t next = first;
+    char amount[QUANTITY_TEXT], other[QUANTITY_TEXT];
+    if (!(swings->weights[first] > 0)) {
+        return gallery_text(build, "No factor moves %s", metric);
+    }
+    if (!swing_is_clear(swing)) {
         return gallery_text(build, "Which factor moves %s most is not clear", metric);
     }
-    char amount[QUANTITY_TEXT];
-    return gallery_text(
-        build, "\u201c%s\u201d moves %s furthest: by %s under \u201c%s\u201d",
-        data->factors[first].name, metric,
-        view_quantity(build->view, amount,
-                      sweep_swing_width(&swings->all[first * swings->strategies + widest]),
-                      sweep_metric_kind(&data->metrics[build->view->sweep->metric])),
-        build->view->strategies[widest].name);
+    const size_t rivals = rivals_of(swings, first, strategy, &next);
+    view_quantity(view, amount, sweep_swing_width(swing), kind);
+    view_quantity(view, other,
+                  sweep_swing_width(&swings->all[next * swings->strategies + strategy]), kind);
+    return rivals == 0
+               ? gallery_text(build, "\u201c%s\u201d moves %s furthest: by %s under \u201c%s\u201d",
+                              name, metric, amount, under)
+           : rivals == 1
+               ? gallery_text(build,
+                              "\u201c%s\u201d and \u201c%s\u201d move %s furthest: by %s and %s "
+                              "under \u201c%s\u201d",
+                              name, data->factors[next].name, metric, amount, other, under)
+               : gallery_text(build,
+                              "Several factors may move %s furthest, among them \u201c%s\u201d: "
+                              "by %s under \u201c%s\u201d",
+                              metric, name, amount, under);
 }
 
 /* Only of a grid and of one factor at a time do all others stand the same at both ends: there what

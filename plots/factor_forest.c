@@ -5,7 +5,7 @@
 
 #include "plots/sweep_frame.h"
 
-enum { COLUMNS = 3, NAME_WIDTH = 176, NAME_PT = 12, SMALL_PT = 10 };
+enum { COLUMNS = 3, NAME_WIDTH = 166, NAME_GAP = 22, NAME_PT = 12, SMALL_PT = 10 };
 
 static const double row_height = 32, foot_height = 44, line_height = 14, bar_half = 6.5;
 
@@ -16,7 +16,8 @@ static size_t columns_of(const FactorForest *forest)
 
 static double cell_width(const FactorForest *forest)
 {
-    return (forest->view->width - 2.0 * FIGURE_MARGIN - NAME_WIDTH) / (double)columns_of(forest);
+    return (forest->view->width - 2.0 * FIGURE_MARGIN - forest->name_width) /
+           (double)columns_of(forest);
 }
 
 void factor_forest_names(FactorForest *forest, const GalleryBuild *build, const size_t *order)
@@ -25,18 +26,39 @@ void factor_forest_names(FactorForest *forest, const GalleryBuild *build, const 
     Arena *arena = forest->view->arena;
     forest->names = arena_allocate(arena, forest->row_count, sizeof *forest->names);
     forest->notes = arena_allocate(arena, forest->row_count, sizeof *forest->notes);
-    forest->titles = arena_allocate(arena, forest->cell_count, sizeof *forest->titles);
     for (size_t i = 0; i < forest->row_count; ++i) {
         TextBuilder name = {0};
         text_fit(build->measure, &name, data->factors[order[i]].name, (TextFace){NAME_PT, true},
-                 NAME_WIDTH - 10);
+                 NAME_WIDTH);
         forest->names[i] = view_keep(build->view, &name);
         forest->notes[i] = "";
     }
+}
+
+/* The names take the room that they need, and the cells what is left. */
+static void find_name_width(FactorForest *forest, const GalleryBuild *build)
+{
+    double widest = 0;
+    for (size_t i = 0; i < forest->row_count; ++i) {
+        widest =
+            fmax(widest, text_width(build->measure, forest->names[i], (TextFace){NAME_PT, true}));
+        widest =
+            fmax(widest, text_width(build->measure, forest->notes[i], (TextFace){SMALL_PT, false}));
+    }
+    forest->name_width = widest + NAME_GAP;
+}
+
+static void wrap_titles(FactorForest *forest, const GalleryBuild *build)
+{
+    forest->titles =
+        arena_allocate(forest->view->arena, forest->cell_count, sizeof *forest->titles);
+    forest->title_height = 10 + line_height;
     for (size_t s = 0; s < forest->cell_count; ++s) {
         TextBuilder title = {0};
-        text_wrap(build->measure, &title, forest->view->strategies[s].name,
-                  (TextFace){NAME_PT, true}, cell_width(forest) - 22, 2);
+        if (text_wrap(build->measure, &title, forest->view->strategies[s].name,
+                      (TextFace){NAME_PT, true}, cell_width(forest) - 22, 2) > 1) {
+            forest->title_height = 10 + 2 * line_height;
+        }
         forest->titles[s] = view_keep(build->view, &title);
     }
 }
@@ -109,7 +131,7 @@ static CellPlace place_of(const FactorForest *forest, size_t cell)
 {
     const double width = cell_width(forest);
     const size_t columns = columns_of(forest), block = cell / columns;
-    const double left = FIGURE_MARGIN + NAME_WIDTH + width * (double)(cell % columns);
+    const double left = FIGURE_MARGIN + forest->name_width + width * (double)(cell % columns);
     const double top = forest->top + block_height(forest) * (double)block + forest->title_height;
     return (CellPlace){left, left + width - 22, top, top + row_height * (double)forest->row_count};
 }
@@ -264,12 +286,8 @@ static void draw_forest(Chart *page, const void *what)
 void factor_forest_add(GalleryBuild *build, const FigureText *text, FactorForest *forest)
 {
     find_axis(forest);
-    forest->title_height = 10 + line_height;
-    for (size_t s = 0; s < forest->cell_count; ++s) {
-        if (strchr(forest->titles[s], '\n')) {
-            forest->title_height = 10 + 2 * line_height;
-        }
-    }
+    find_name_width(forest, build);
+    wrap_titles(forest, build);
     const size_t columns = columns_of(forest);
     const size_t blocks = (forest->cell_count + columns - 1) / columns;
     forest->top =

@@ -23,20 +23,20 @@ typedef struct FactorForest {
     const View *view;
     size_t row_count, cell_count; /* factors shown, strategies */
     const char **names, **notes;  /* [row]: the factor, and a second line */
-    const char **titles;          /* [cell]: the strategy, as it fits */
     double *bases;                /* [cell]: where bars begin; drawn as a line */
     ForestMark *marks;            /* [cell][row] */
     QuantityScale scale;          /* of the axis, the same for all cells */
     double from, to;              /* of the values shown; found from the marks where to <= from */
     /* found when it is added */
     Ticks ticks;
-    double low, high, top, title_height;
+    const char **titles; /* [cell]: the strategy, as it fits */
+    double low, high, top, title_height, name_width;
 } FactorForest;
 
-/* Names of the rows' factors, the most important first, and titles of the cells, as they fit. */
+/* Names of the rows' factors, the most important first, as they fit; notes are empty. */
 void factor_forest_names(FactorForest *forest, const GalleryBuild *build, const size_t *order);
 
-/* Adds the figure. */
+/* Adds the figure; notes are as wide as they are. */
 void factor_forest_add(GalleryBuild *build, const FigureText *text, FactorForest *forest);
 
 #endif

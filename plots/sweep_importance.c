@@ -18,6 +18,22 @@ double sweep_swing_width(const Swing *swing)
     return fmax(fabs(high - low), fmax(fabs(low - swing->base), fabs(high - swing->base)));
 }
 
+/* The width's variance, in units of the squared factor of the intervals: of end to end that of both
+ * ends. */
+static double open_square(const Swing *swing)
+{
+    const double low = isnan(swing->low_half) ? 0 : swing->low_half,
+                 high = isnan(swing->high_half) ? 0 : swing->high_half;
+    return low * low + high * high;
+}
+
+bool sweep_swing_is_wider(const Swing *wide, const Swing *other)
+{
+    const double width = sweep_swing_width(other);
+    return isnan(width) ||
+           sweep_swing_width(wide) - width > sqrt(open_square(wide) + open_square(other));
+}
+
 void sweep_importance_order(const double *weights, size_t count, size_t *order)
 {
     for (size_t i = 0; i < count; ++i) {

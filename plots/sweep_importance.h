@@ -7,6 +7,7 @@
 #include "study/sweep_answers.h"
 #include "study/swing.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct SweepImportance {
@@ -28,5 +29,10 @@ const SensitivityRow *sweep_sensitivity_row(const View *view, size_t strategy, s
 
 /* How far a swing reaches from its base or, where that is more, from end to end. */
 double sweep_swing_width(const Swing *swing);
+
+/* Whether `wide` is wider than `other` by more than the half widths of their ends leave open, taken
+ * as if their errors had nothing to do with each other: with common random numbers the rule is too
+ * strict rather than too lax. Unknown half widths leave nothing open. */
+bool sweep_swing_is_wider(const Swing *wide, const Swing *other);
 
 #endif

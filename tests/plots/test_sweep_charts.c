@@ -1,5 +1,6 @@
 /* Charts of a sweep, from data made by hand: what they must say, not where each point lies. */
 #include "plots/gallery.h"
+#include "plots/sweep_importance.h"
 #include "plots/sweep_view.h"
 #include "tests/study/sweep_fixture.h"
 #include "tests/test.h"
@@ -100,6 +101,39 @@ static void tornado_and_sensitivity_name_the_first_factor(void **state)
     expect_words(&data, "tornado", tornado, 2);
     expect_words(&data, "sensitivity", sensitivity, 1);
     sweep_data_deinit(&data);
+}
+
+/* Both factors from one end to the other 1 million, without noise. */
+static double level_cost(size_t strategy, double x, double y, size_t replication)
+{
+    (void)strategy, (void)replication;
+    return 1e6 * (x + y);
+}
+
+static void a_tornado_names_both_factors_that_swing_alike(void **state)
+{
+    (void)state;
+    SweepData data = fixture_grid(2, 2, 2, 3, level_cost);
+    const char *const words[] = {"\u201cspread\u201d and \u201cdetection\u201d move the total cost "
+                                 "furthest: by \u20ac1.00",
+                                 "million and \u20ac1.00"};
+    expect_words(&data, "tornado", words, 2);
+    sweep_data_deinit(&data);
+}
+
+/* From -3 to 3 with half widths of 1.8 and 2.4, which are 3 together; the other from -1 to 1 with
+ * 0 and 4, so that 5 are left open. */
+static void a_swing_is_wider_by_more_than_is_left_open(void **state)
+{
+    (void)state;
+    const Swing wide = {.low = -3, .high = 3, .low_half = 1.8, .high_half = 2.4};
+    Swing other = {.low = -1, .high = 1, .low_half = 0, .high_half = 4};
+    EXPECT(!sweep_swing_is_wider(&wide, &other)); /* 6 - 2 < 5 */
+    other.low_half = other.high_half = NAN;
+    EXPECT(sweep_swing_is_wider(&wide, &other)); /* 6 - 2 > 3 */
+    other.high = 2.1;
+    EXPECT(!sweep_swing_is_wider(&wide, &other)); /* 6 - 3.1 < 3 */
+    EXPECT(!sweep_swing_is_wider(&wide, &wide));
 }
 
 /* A chessboard over the places: neither factor has a trend. */
@@ -285,6 +319,8 @@ int main(void)
         cmocka_unit_test(a_response_curve_has_a_panel_for_each_level),
         cmocka_unit_test(tornado_and_sensitivity_name_the_first_factor),
         cmocka_unit_test(sensitivity_names_no_factor_where_none_is_clear),
+        cmocka_unit_test(a_tornado_names_both_factors_that_swing_alike),
+        cmocka_unit_test(a_swing_is_wider_by_more_than_is_left_open),
         cmocka_unit_test(a_tornado_of_some_hundred_thousand_has_labels_in_millions),
         cmocka_unit_test(sensitivity_does_not_name_a_small_effect_before_a_large_unclear_one),
         cmocka_unit_test(sensitivity_says_how_large_the_largest_effect_is),
