@@ -214,56 +214,84 @@ static bool take_flag(Arguments *arguments, OptionName option)
     }
 }
 
-static bool take_option(Arguments *arguments, OptionName option, const char *value)
+/* Where the text of an option is kept as it is; NULL: it is not. */
+static const char **text_place(Arguments *arguments, OptionName option)
 {
     switch (option) {
     case OPTION_OUT:
     case OPTION_SWEEP_OUT:
     case OPTION_FILE:
-        return read_text(arguments, option, value, &arguments->output);
-    case OPTION_REPLICATIONS:
-    case OPTION_SWEEP_REPLICATIONS:
-        return read_size(arguments, option, value, REPLICATIONS_MOST, &arguments->replications);
+        return &arguments->output;
+    case OPTION_METRIC:
+    case OPTION_SWEEP_METRIC:
+        return &arguments->metric;
+    case OPTION_WORTH:
+        return &arguments->worth;
+    case OPTION_MAP:
+        return &arguments->map;
+    case OPTION_FACTORS:
+        return &arguments->factors;
+    case OPTION_METRICS:
+        return &arguments->metrics;
+    case OPTION_STRATEGIES:
+        return &arguments->strategies;
+    case OPTION_STRATEGY:
+        return &arguments->strategy;
+    case OPTION_SELECT:
+        return &arguments->select;
+    case OPTION_ONLY:
+        return &arguments->only;
+    default:
+        return NULL;
+    }
+}
+
+static bool take_number(Arguments *arguments, OptionName option, const char *value)
+{
+    switch (option) {
     case OPTION_SEED:
         return read_seed(arguments, option, value, &arguments->has_seed, &arguments->seed);
     case OPTION_DESIGN_SEED:
         return read_seed(arguments, option, value, &arguments->has_design_seed,
                          &arguments->design_seed);
-    case OPTION_WORTH:
-        return read_text(arguments, option, value, &arguments->worth);
-    case OPTION_SWEEP_METRIC:
-        return read_text(arguments, option, value, &arguments->metric);
-    case OPTION_MAP:
-        return read_text(arguments, option, value, &arguments->map);
     case OPTION_REFINE:
         return read_size(arguments, option, value, REFINE_MOST, &arguments->refine);
-    case OPTION_FACTORS:
-        return read_text(arguments, option, value, &arguments->factors);
-    case OPTION_METRICS:
-        return read_text(arguments, option, value, &arguments->metrics);
-    case OPTION_DESIGN:
-        return read_design(arguments, value);
     case OPTION_POINTS:
         return read_size(arguments, option, value, SWEEP_POINTS_MOST, &arguments->points);
-    case OPTION_SHARD:
-        return read_shard(arguments, value);
     case OPTION_THREADS:
         return read_size(arguments, option, value, THREADS_MOST, &arguments->threads);
-    case OPTION_STRATEGIES:
-        return read_text(arguments, option, value, &arguments->strategies);
-    case OPTION_STRATEGY:
-        return read_text(arguments, option, value, &arguments->strategy);
     case OPTION_REPLICATION:
         return read_whole(arguments, option, value, UINT32_MAX, &arguments->replication);
+    default: /* the two of replications */
+        return read_size(arguments, option, value, REPLICATIONS_MOST, &arguments->replications);
+    }
+}
+
+static bool take_option(Arguments *arguments, OptionName option, const char *value)
+{
+    const char **text = text_place(arguments, option);
+    if (text) {
+        return read_text(arguments, option, value, text);
+    }
+    switch (option) {
+    case OPTION_REPLICATIONS:
+    case OPTION_SWEEP_REPLICATIONS:
+    case OPTION_SEED:
+    case OPTION_DESIGN_SEED:
+    case OPTION_REFINE:
+    case OPTION_POINTS:
+    case OPTION_THREADS:
+    case OPTION_REPLICATION:
+        return take_number(arguments, option, value);
+    case OPTION_DESIGN:
+        return read_design(arguments, value);
+    case OPTION_SHARD:
+        return read_shard(arguments, value);
     case OPTION_SET:
         arguments->sets[arguments->set_count++] = value;
         return true;
     case OPTION_PRECISION:
         return read_precision(arguments, value);
-    case OPTION_METRIC:
-        return read_text(arguments, option, value, &arguments->metric);
-    case OPTION_SELECT:
-        return read_text(arguments, option, value, &arguments->select);
     case OPTION_DELTA:
         return read_delta(arguments, value);
     case OPTION_CONFIDENCE:
@@ -272,8 +300,6 @@ static bool take_option(Arguments *arguments, OptionName option, const char *val
         return read_formats(arguments, value);
     case OPTION_TRACE_FORMAT:
         return read_trace_format(arguments, value);
-    case OPTION_ONLY:
-        return read_text(arguments, option, value, &arguments->only);
     case OPTION_PLOT_METRIC:
     case OPTION_LANGUAGE:
     case OPTION_PALETTE:

@@ -334,38 +334,55 @@ static size_t count_unfinished_zones(const View *view, const ViewStrategy *strat
 }
 
 /* Half of all system instances, and the last: over the mean times of the results. */
-static const char *systems_title(const GalleryBuild *build, const Gantt *gantt)
+typedef struct SystemsDone {
+    size_t begun, done;
+    double half_h; /* when half of those that were begun are done; NAN: not within the run */
+    const RestorationRow *last; /* NULL: none is */
+} SystemsDone;
+
+static SystemsDone systems_done(const View *view, const Gantt *gantt)
 {
-    const View *view = build->view;
-    size_t count, done_count = 0, instances = 0;
-    const RestorationRow *rows = results_restoration_rows(view->results, &count), *last = NULL;
-    double *done = memory_allocate(count, sizeof *done);
+    SystemsDone systems = {.half_h = NAN};
+    size_t count;
+    const RestorationRow *rows = results_restoration_rows(view->results, &count);
+    double *done_h = memory_allocate(count, sizeof *done_h);
     for (size_t i = 0; i < count; ++i) {
         const RestorationRow *row = &rows[i];
         if (row->strategy != gantt->strategy->id || strcmp(row->kind, "system") != 0 ||
             isnan(row->start_mean_h)) {
             continue;
         }
-        ++instances;
+        ++systems.begun;
         if (!isnan(row->done_mean_h)) {
-            done[done_count++] = row->done_mean_h;
-            last = !last || row->done_mean_h > last->done_mean_h ? row : last;
+            done_h[systems.done++] = row->done_mean_h;
+            systems.last =
+                !systems.last || row->done_mean_h > systems.last->done_mean_h ? row : systems.last;
         }
     }
-    qsort(done, done_count, sizeof *done, by_value);
-    const double half_h = done_count > instances / 2 ? done[instances / 2] : (double)NAN;
-    free(done);
+    qsort(done_h, systems.done, sizeof *done_h, by_value);
+    if (systems.done > systems.begun / 2) {
+        systems.half_h = done_h[systems.begun / 2];
+    }
+    free(done_h);
+    return systems;
+}
+
+static const char *systems_title(const GalleryBuild *build, const Gantt *gantt)
+{
+    const View *view = build->view;
+    const SystemsDone systems = systems_done(view, gantt);
+    const RestorationRow *last = systems.last;
     const char *name = gantt->strategy->name;
-    if (!last || isnan(half_h)) {
+    if (!last || isnan(systems.half_h)) {
         return gallery_text(build, "\u201c%s\u201d: restoration of zones and systems", name);
     }
     char half_date[TIME_LABEL], last_date[TIME_LABEL];
-    view_date(view, half_date, half_h);
-    if (done_count < instances) {
+    view_date(view, half_date, systems.half_h);
+    if (systems.done < systems.begun) {
         return gallery_text(build,
                             "\u201c%s\u201d: half of the systems are restored by %s, but %zu of "
                             "%zu not within the run",
-                            name, half_date, instances - done_count, instances);
+                            name, half_date, systems.begun - systems.done, systems.begun);
     }
     char *id = arena_copy_text(view->arena, last->id, id_length(last->id));
     const char *system = view_name(view, "systems", id),
