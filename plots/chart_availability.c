@@ -69,6 +69,22 @@ static PanelSet *availability_panels(const GalleryBuild *build)
     return set;
 }
 
+static const char *subtitle(const GalleryBuild *build)
+{
+    const char *baseline = build->view->baseline ? build->view->baseline->name : "";
+    return view_has_bands(build->view)
+               ? gallery_text(build,
+                              "Above: share of the insured with all services back (bands: %s"
+                              " intervals; shaded up to 100\u202f%%: lost under"
+                              " \u201c%s\u201d); below: share with each service up",
+                              gallery_confidence(build), baseline)
+               : gallery_text(build,
+                              "Above: share of the insured with all services back (shaded up to "
+                              "100\u202f%%: lost under \u201c%s\u201d; too few replications for "
+                              "bands); below: share with each service up",
+                              baseline);
+}
+
 void chart_availability(GalleryBuild *build)
 {
     if (!build->view->run->has_curves) {
@@ -84,12 +100,7 @@ void chart_availability(GalleryBuild *build)
     const FigureText text = {
         .name = "availability",
         .title = gallery_finding(build, &metric),
-        .subtitle = gallery_text(build,
-                                 "Above: share of the insured with all services back (bands: %s"
-                                 " intervals; shaded up to 100\u202f%%: lost under"
-                                 " \u201c%s\u201d); below: share with each service up",
-                                 gallery_confidence(build),
-                                 build->view->baseline ? build->view->baseline->name : ""),
+        .subtitle = subtitle(build),
         .footnote = gallery_time_footnote(build, false),
         .caption = gallery_text(build,
                                 "The shaded area is what the insured lose under \u201c%s\u201d; "

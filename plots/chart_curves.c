@@ -392,7 +392,7 @@ void chart_support(GalleryBuild *build)
     const FigureText text = {
         .name = "support-backlog",
         .title = title_of(build, set, &metric),
-        .subtitle = set->count > 1
+        .subtitle = set->count > 1 && view_has_bands(view)
                         ? gallery_text(build,
                                        "Number of contacts waiting for an agent, by channel, all "
                                        "insurers together%s; %s, both in the upper panel alone",

@@ -163,6 +163,9 @@ const char *gallery_confidence(const GalleryBuild *build)
 
 const char *gallery_bands(const GalleryBuild *build)
 {
+    if (!view_has_bands(build->view)) {
+        return gallery_text(build, "too few replications for bands");
+    }
     const char *level = gallery_confidence(build);
     switch (panel_spread_for(build->view)) {
     case SPREAD_NONE:

@@ -37,8 +37,8 @@ const char *gallery_time_footnote(const GalleryBuild *build, bool censored);
 /* The confidence level in per cent: "95 %". */
 const char *gallery_confidence(const GalleryBuild *build);
 
-/* What bands and thin lines are: "bands: 95 % confidence intervals of the mean; thin lines: ...".
- */
+/* What bands and thin lines are: "bands: 95 % confidence intervals of the mean; thin lines: ...",
+ * or why there are none. */
 const char *gallery_bands(const GalleryBuild *build);
 
 /* The finding of a metric. In the view's arena. */

@@ -27,9 +27,7 @@ PanelSpread panel_spread_for(const View *view)
     for (size_t i = 0; i < view->strategy_count; ++i) {
         disturbed += view->strategies[i].undisturbed ? 0 : 1;
     }
-    return view->run->replications < 2 ? SPREAD_NONE
-           : disturbed <= 2            ? SPREAD_ALL
-                                       : SPREAD_BASELINE;
+    return !view_has_bands(view) ? SPREAD_NONE : disturbed <= 2 ? SPREAD_ALL : SPREAD_BASELINE;
 }
 
 bool panel_shows_spread(const Panel *panel, const ViewStrategy *strategy)

@@ -51,14 +51,30 @@ static size_t stretch_end(const Series *series, size_t first)
 /* Of a band: which of a point's bounds, and how strong. */
 typedef enum BandKind { BAND_INTERVAL, BAND_INNER, BAND_OUTER } BandKind;
 
+static double bound_of(const SeriesPoint *point, BandKind kind, bool upper)
+{
+    return kind == BAND_OUTER ? (upper ? point->spread_high : point->spread_low)
+           : upper            ? point->high
+                              : point->low;
+}
+
 static ChartPoint band_point(const Panel *panel, const SeriesPoint *point, BandKind kind,
                              bool upper)
 {
-    const double inner = upper ? point->high : point->low,
-                 outer = upper ? point->spread_high : point->spread_low,
-                 bound = kind == BAND_OUTER ? outer : inner;
+    const double bound = bound_of(point, kind, upper);
     return (ChartPoint){panel_x(panel, point->t_h),
                         panel_y(panel, isnan(bound) ? point->value : bound)};
+}
+
+static bool is_wide(const Series *series, size_t first, size_t end, BandKind kind)
+{
+    for (size_t i = first; i < end; ++i) {
+        const SeriesPoint *point = &series->points[i];
+        if (bound_of(point, kind, false) < bound_of(point, kind, true)) { /* NAN: none */
+            return true;
+        }
+    }
+    return false;
 }
 
 static void draw_band(Chart *chart, const Panel *panel, const Series *series, size_t first,
@@ -66,6 +82,9 @@ static void draw_band(Chart *chart, const Panel *panel, const Series *series, si
 {
     static const double opacity[] = {
         [BAND_INTERVAL] = 0.14, [BAND_INNER] = 0.34, [BAND_OUTER] = 0.16};
+    if (!is_wide(series, first, end, kind)) {
+        return;
+    }
     ChartPoint *outline = memory_allocate(2 * (end - first), sizeof *outline);
     size_t count = 0;
     for (size_t i = first; i < end; ++i) {

@@ -25,12 +25,12 @@ typedef struct Bin {
 /* A point has an interval where this share of what it is made of has. */
 static const double known_share = 0.9;
 
-static void bin_add(Bin *bin, const CurvePoint *point, double weight)
+static void bin_add(Bin *bin, const CurvePoint *point, double weight, bool has_bands)
 {
     bin->weight += weight;
     bin->value += weight * point->mean;
     bin->censored += weight * point->censored_share;
-    if (!isnan(point->ci_low) && !isnan(point->ci_high)) {
+    if (has_bands && !isnan(point->ci_low) && !isnan(point->ci_high)) {
         bin->known_weight += weight;
         bin->below += weight * (point->mean - point->ci_low);
         bin->above += weight * (point->ci_high - point->mean);
@@ -90,6 +90,7 @@ Series series_read(const View *view, const ViewStrategy *strategy, const CurveVi
     Series series = {.strategy = strategy, .points = points, .peak = NAN, .peak_t_h = NAN};
     const double sample_h = curve->count > 1 ? curve->points[1].t_h - curve->points[0].t_h : step_h;
     const double bridge_h = fmax(bridge_least_h, 2.5 * fmax(step_h, sample_h));
+    const bool has_bands = view_has_bands(view);
     size_t count = curve->count;
     while (count > 0 && curve->points[count - 1].t_h > view->shown_h * (1 + 1e-9)) {
         --count;
@@ -101,7 +102,7 @@ Series series_read(const View *view, const ViewStrategy *strategy, const CurveVi
         do {
             last_h = curve->points[i].t_h;
             if (!isnan(curve->points[i].mean)) {
-                bin_add(&bin, &curve->points[i], weight_of(weights, curve, i));
+                bin_add(&bin, &curve->points[i], weight_of(weights, curve, i), has_bands);
             }
         } while (++i < count && curve->points[i].t_h < from_h + step_h * (1 - 1e-9));
         /* What is left of a step at the end would not compare with the others: one evening is no

@@ -83,6 +83,11 @@ const char *view_in_unit(const View *view, QuantityScale scale)
                : view_text(view, view_phrase(view, "in %s"), scale.unit);
 }
 
+bool view_has_bands(const View *view)
+{
+    return view->run->replications / (view->run->antithetic ? 2 : 1) >= 4;
+}
+
 const char *view_name(const View *view, const char *table, const char *id)
 {
     return view_shorten(view, results_name(view->results, table, id));

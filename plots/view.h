@@ -80,6 +80,11 @@ const char *view_number(const View *view, char out[QUANTITY_TEXT], double value,
 /* "in days", "in million euros": the unit of a scale behind its preposition. */
 const char *view_in_unit(const View *view, QuantityScale scale);
 
+/* Whether there are replications enough for intervals of curves to tell something: of two they are
+ * 9 standard deviations wide to either side, of three 2.5, and hide each other and the lines. Of
+ * antithetic pairs there must be as many pairs. */
+bool view_has_bands(const View *view);
+
 /* A name of the model, shortened to NAME_BYTES in its middle. In the view's arena. */
 const char *view_name(const View *view, const char *table, const char *id);
 

@@ -50,11 +50,12 @@ static void write_run(const char *folder, const SampleSpec *spec)
     }
     text_add_format(
         &text,
-        "],\"baseline\":\"s1\",\"replications\":%d,\"confidence\":0.95,\"start\":\"2023-04-24T22:"
+        "],\"baseline\":\"s1\",\"replications\":%zu,\"confidence\":0.95,\"start\":\"2023-04-24T22:"
         "00\","
         "\"horizon_days\":%g,\"sample_h\":%g,\"wall_s\":1.5,\"inputs\":[{\"file\":\"scenario.csv\","
         "\"sha256\":\"ab12\"}]}",
-        REPLICATIONS, spec->horizon_days, spec->horizon_days * 2.4);
+        spec->replications ? spec->replications : REPLICATIONS, spec->horizon_days,
+        spec->horizon_days * 2.4);
     put(folder, "run.json", &text);
 }
 

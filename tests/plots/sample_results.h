@@ -12,6 +12,7 @@ typedef struct SampleSpec {
     double horizon_days;
     const char *strategy_name; /* of s1; NULL: "Strategy 1" */
     double times;              /* every metric is so many times as large; 0: once */
+    size_t replications;       /* 0: 4, of which there are values; else only said */
     size_t insurers;     /* 0: the results know none; else those of restoration.csv, up to 80 */
     int long_names;      /* of strategies, insurers, services, systems, crews */
     int alike_names;     /* of strategies: long, and different in their middle alone */

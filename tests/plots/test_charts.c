@@ -58,6 +58,34 @@ static void an_svg_has_title_description_names_and_no_undefined_number(void **st
     sample_results_remove(folder);
 }
 
+static size_t count_of(const char *text, const char *what)
+{
+    size_t count = 0;
+    for (const char *at = strstr(text, what); at; at = strstr(at + 1, what)) {
+        ++count;
+    }
+    return count;
+}
+
+static void three_replications_are_too_few_for_bands(void **state)
+{
+    (void)state;
+    char *svg[2];
+    for (size_t i = 0; i < 2; ++i) {
+        char *folder = sample_results_write(
+            &(SampleSpec){.strategies = 2, .horizon_days = 20, .replications = 3 + i});
+        draw(folder, &svg_only);
+        svg[i] = sample_file(folder, "charts/backlog-eau.svg");
+        sample_results_remove(folder);
+    }
+    EXPECT(strstr(svg[0], "too few replications for bands") && !strstr(svg[0], "bands: "));
+    EXPECT(strstr(svg[1], "bands: 95\u202f% confidence intervals of the mean"));
+    EXPECT_EQUAL(count_of(svg[0], "fill-opacity"), 0);
+    EXPECT_EQUAL(count_of(svg[1], "fill-opacity"), 3); /* two strategies and `undisturbed` */
+    free(svg[0]);
+    free(svg[1]);
+}
+
 static void the_title_names_the_strategy_that_is_best(void **state)
 {
     (void)state;
@@ -226,6 +254,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_chart_is_drawn_in_three_formats),
         cmocka_unit_test(an_svg_has_title_description_names_and_no_undefined_number),
+        cmocka_unit_test(three_replications_are_too_few_for_bands),
         cmocka_unit_test(the_title_names_the_strategy_that_is_best),
         cmocka_unit_test(one_strategy_alone_has_charts_but_no_difference),
         cmocka_unit_test(the_subtitle_names_the_unit_of_the_axes),
