@@ -110,12 +110,11 @@ static void add_finding(TextBuilder *out, const View *view)
 static void add_interval_cell(TextBuilder *out, const View *view, double value, double low,
                               double high)
 {
-    const FactorScale plain = {1, "", "", sweep_wording(view)};
-    char number[FACTOR_NUMBER], lowest[FACTOR_NUMBER], highest[FACTOR_NUMBER];
-    text_add_format(out, "<td><b>%s</b>", factor_number(number, &plain, value));
+    char number[QUANTITY_TEXT], lowest[QUANTITY_TEXT], highest[QUANTITY_TEXT];
+    text_add_format(out, "<td><b>%s</b>", view_number(view, number, value, 3));
     if (!isnan(low)) {
         text_add_format(out, view_phrase(view, "<small>%s to %s</small>"),
-                        factor_number(lowest, &plain, low), factor_number(highest, &plain, high));
+                        view_number(view, lowest, low, 3), view_number(view, highest, high, 3));
     }
     text_add(out, "</td>");
 }
@@ -232,7 +231,7 @@ static void add_factors(TextBuilder *out, const View *view)
         }
         text_add(out, "<tr><th scope=\"row\">");
         markup_text(out, data->factors[f].name);
-        text_add(out, "</th><td>");
+        text_add(out, "</th><td class=\"words\">");
         for (size_t c = 0; c < data->factors[f].cell_count; ++c) {
             markup_format(out, "%s%s", c > 0 ? ", " : "", data->factors[f].cells[c].address);
         }

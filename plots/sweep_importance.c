@@ -11,29 +11,6 @@ const SensitivityRow *sweep_sensitivity_row(const View *view, size_t strategy, s
                                            : sensitivity_find(&view->sweep->sensitivity, &like);
 }
 
-double sweep_swing_width(const Swing *swing)
-{
-    const double low = isnan(swing->low) ? swing->base : swing->low,
-                 high = isnan(swing->high) ? swing->base : swing->high;
-    return fmax(fabs(high - low), fmax(fabs(low - swing->base), fabs(high - swing->base)));
-}
-
-/* The width's variance, in units of the squared factor of the intervals: of end to end that of both
- * ends. */
-static double open_square(const Swing *swing)
-{
-    const double low = isnan(swing->low_half) ? 0 : swing->low_half,
-                 high = isnan(swing->high_half) ? 0 : swing->high_half;
-    return low * low + high * high;
-}
-
-bool sweep_swing_is_wider(const Swing *wide, const Swing *other)
-{
-    const double width = sweep_swing_width(other);
-    return isnan(width) ||
-           sweep_swing_width(wide) - width > sqrt(open_square(wide) + open_square(other));
-}
-
 void sweep_importance_order(const double *weights, size_t count, size_t *order)
 {
     for (size_t i = 0; i < count; ++i) {
@@ -48,20 +25,15 @@ void sweep_importance_order(const double *weights, size_t count, size_t *order)
 
 static SensitivityMeasure main_measure(SweepDesignKind design)
 {
-    return design == SWEEP_MORRIS          ? SENSITIVITY_MU_STAR
-           : design == SWEEP_SALTELLI      ? SENSITIVITY_TOTAL
-           : design == SWEEP_ONE_AT_A_TIME ? SENSITIVITY_MEASURES
-                                           : SENSITIVITY_PRCC;
+    return design == SWEEP_MORRIS     ? SENSITIVITY_MU_STAR
+           : design == SWEEP_SALTELLI ? SENSITIVITY_TOTAL
+                                      : SENSITIVITY_PRCC;
 }
 
 /* Whether a factor's effect is more than chance may make of none. */
 static bool is_clear(const View *view, SensitivityMeasure measure, size_t strategy, size_t factor)
 {
     const SensitivityRow *row = sweep_sensitivity_row(view, strategy, factor, measure);
-    if (measure == SENSITIVITY_MEASURES) {
-        const Swing swing = swing_of(view->sweep->data, view->sweep->metric, strategy, factor);
-        return swing_is_clear(&swing);
-    }
     if (!row) {
         return false;
     }
@@ -71,11 +43,6 @@ static bool is_clear(const View *view, SensitivityMeasure measure, size_t strate
 static double weight_of(const View *view, const SweepImportance *importance, size_t strategy,
                         size_t factor)
 {
-    const SweepAnswers *answers = view->sweep;
-    if (importance->main == SENSITIVITY_MEASURES) {
-        const Swing swing = swing_of(answers->data, answers->metric, strategy, factor);
-        return sweep_swing_width(&swing);
-    }
     const SensitivityRow *row = sweep_sensitivity_row(view, strategy, factor, importance->main);
     return row ? fabs(row->value) : 0;
 }

@@ -1,6 +1,7 @@
 #include "plots/sweep_words.h"
 
 #include "plots/sweep_importance.h"
+#include "plots/sweep_swings.h"
 #include "plots/sweep_view.h"
 #include "study/decision_words.h"
 
@@ -166,15 +167,11 @@ static const char *importance_sentence(const View *view, SensitivityMeasure meas
                          view_phrase(view, "\u201c%s\u201d has the largest share in the variance "
                                            "of %s: %s under \u201c%s\u201d"),
                          of->factor, of->metric, of->number, of->strategy);
-    case SENSITIVITY_PRCC:
+    default:
         return view_text(view,
                          view_phrase(view, "\u201c%s\u201d goes most closely with %s: rank "
                                            "correlation %s under \u201c%s\u201d"),
                          of->factor, of->metric, of->number, of->strategy);
-    default:
-        return view_text(
-            view, view_phrase(view, "\u201c%s\u201d moves %s furthest: by %s under \u201c%s\u201d"),
-            of->factor, of->metric, of->number, of->strategy);
     }
 }
 
@@ -200,6 +197,10 @@ const char *sweep_factor_words(const View *view)
 {
     const SweepData *data = view->sweep->data;
     const char *metric = sweep_metric_subject(view, &data->metrics[view->sweep->metric]);
+    if (data->design == SWEEP_ONE_AT_A_TIME) {
+        const SweepSwings swings = sweep_swings(view);
+        return sweep_swings_words(view, &swings);
+    }
     const SweepImportance importance = sweep_importance(view);
     const size_t first = data->factor_count > 0 ? importance.order[0] : 0;
     bool is_any_clear = false;
@@ -211,11 +212,7 @@ const char *sweep_factor_words(const View *view)
                          metric);
     }
     if (!is_any_clear) {
-        return view_text(view,
-                         importance.main == SENSITIVITY_MEASURES
-                             ? view_phrase(view, "No factor moves %s")
-                             : view_phrase(view, "No factor clearly moves %s"),
-                         metric);
+        return view_text(view, view_phrase(view, "No factor clearly moves %s"), metric);
     }
     char number[QUANTITY_TEXT];
     const ImportanceSaying saying = {.factor = data->factors[first].name,

@@ -1,6 +1,6 @@
 /* Charts of a sweep, from data made by hand: what they must say, not where each point lies. */
 #include "plots/gallery.h"
-#include "plots/sweep_importance.h"
+#include "plots/sweep_swings.h"
 #include "plots/sweep_view.h"
 #include "tests/study/sweep_fixture.h"
 #include "tests/test.h"
