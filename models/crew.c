@@ -81,7 +81,7 @@ static void crew_job_work_ends(Simulation *simulation, Event *event)
     CrewJob *job = EVENT_OWNER(event, CrewJob, work_ends);
     Crew *crew = job->crew;
     (void)simulation;
-    crew->worked_h += job->work_h;
+    job->worked_h += job->work_h;
     if (crew->spec) {
         crew->free++;
         call_crew(crew);

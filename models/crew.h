@@ -19,8 +19,9 @@ typedef struct Crew Crew;
 
 /* A piece of work; lives in the job that it belongs to. */
 typedef struct CrewJob {
-    double key;  /* a free crew takes the smallest key, */
-    size_t rank; /* then the smallest rank; both set by who offers it */
+    double key;      /* a free crew takes the smallest key, */
+    size_t rank;     /* then the smallest rank; both set by who offers it */
+    double worked_h; /* hours of work on it that was brought to an end, each time it was done */
     /* private */
     Crew *crew;   /* to which it was offered */
     size_t place; /* among the ready ones */
@@ -34,7 +35,6 @@ typedef double (*CrewJobBegins)(CrewJob *job);
 typedef void (*CrewJobEnds)(CrewJob *job);
 
 struct Crew {
-    double worked_h; /* hours of work on jobs that are done */
     /* private */
     const InfrastructureContext *context;
     const CrewSpec *spec; /* NULL: unlimited */

@@ -294,24 +294,23 @@ void restoration_init(Restoration *restoration, const InfrastructureContext *con
     instances_listen(instances, needs_changed, restoration);
 }
 
-static double under_way_h(const RestorationJob *jobs, size_t count)
+static double worked_h(const RestorationJob *jobs, size_t count)
 {
-    double worked_h = 0.0;
+    double sum_h = 0.0;
     for (size_t i = 0; i < count; i++) {
+        sum_h += jobs[i].work.worked_h;
         if (jobs[i].state == JOB_UNDER_WAY) {
-            worked_h += crew_job_worked_h(&jobs[i].work, now_h(&jobs[i]));
+            sum_h += crew_job_worked_h(&jobs[i].work, now_h(&jobs[i]));
         }
     }
-    return worked_h;
+    return sum_h;
 }
 
+/* Job by job, not as crews came to them: the same work done in another order is the same sum to the
+ * last digit. */
 double restoration_crew_hours(const Restoration *restoration)
 {
     const Scenario *scenario = restoration->context->scenario;
-    double worked_h = under_way_h(restoration->base_jobs, scenario->zone_count) +
-                      under_way_h(restoration->instance_jobs, scenario->instance_count);
-    for (size_t i = 0; i <= scenario->crew_count; i++) {
-        worked_h += restoration->crews[i].worked_h;
-    }
-    return worked_h;
+    return worked_h(restoration->base_jobs, scenario->zone_count) +
+           worked_h(restoration->instance_jobs, scenario->instance_count);
 }

@@ -80,6 +80,35 @@ static void a_job_of_constant_0_needs_no_crew(void **state)
     EXPECT_NEAR(result->crew_hours, 12, 1e-9);
 }
 
+/* One crew, and restorations of 0.1, 0.2 and 0.3 h: the sum of doubles is 0.6000000000000001 from
+ * the shortest to the longest and 0.6 the other way round. The work is the same. */
+static void the_same_work_in_another_order_is_the_same_to_the_last_digit(void **state)
+{
+    static const double work_h[] = {0.1, 0.2, 0.3};
+    static const char *const names[] = {"a", "b", "c"};
+    static const RestoreOrder orders[] = {RESTORE_SHORTEST, RESTORE_LONGEST};
+    Fixture *fixture = *state;
+    double crew_hours[2];
+    const size_t zone = fixture_zone(fixture, "zone", NORD);
+    fixture->zones[zone].crew = fixture_crew(fixture, "ops", 1);
+    for (size_t i = 0; i < 3; i++) {
+        fixture_system(fixture, names[i], work_h[i]);
+    }
+    fixture_insurer(fixture, "muster", 50000, NORD);
+    fixture_attack(fixture, zone, 1);
+    for (size_t i = 0; i < 2; i++) {
+        fixture_strategy(fixture, ISOLATE_ALL, 0, 0);
+        fixture->strategies[i].restore_order = orders[i];
+    }
+    for (size_t i = 0; i < 2; i++) {
+        const Infrastructure *result = fixture_run(fixture, i);
+        EXPECT_NEAR(result->instances[i].done_h - result->instances[i].start_h, work_h[i], 1e-9);
+        crew_hours[i] = result->crew_hours;
+    }
+    EXPECT_NEAR(crew_hours[0], 0.6, 1e-9);
+    EXPECT_NEAR(crew_hours[0], crew_hours[1], 0);
+}
+
 /* Restored after 4 h each in a chain of three without a crew: 1-5, 5-9, 9-13, counted as 12 h of
  * work. */
 static void work_without_a_crew_counts_its_hours(void **state)
@@ -108,6 +137,7 @@ int main(void)
         FIXTURE_TEST(each_order_has_its_key),
         FIXTURE_TEST(a_job_of_constant_0_needs_no_crew),
         FIXTURE_TEST(work_without_a_crew_counts_its_hours),
+        FIXTURE_TEST(the_same_work_in_another_order_is_the_same_to_the_last_digit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
