@@ -141,14 +141,20 @@ uint64_t read_seed(ScenarioReading *reading, size_t row, ColumnId column)
     return value;
 }
 
+typedef struct EmpiricalLoad {
+    ScenarioFolder *folder;
+    bool told; /* the file has mistakes of its own, reported there */
+} EmpiricalLoad;
+
 static bool load_empirical(void *context, const char *file, const double **values, size_t *count,
                            char *message, size_t size)
 {
-    ScenarioFolder *folder = context;
-    const EmpiricalFile *empirical = scenario_folder_empirical(folder, file);
+    EmpiricalLoad *load = context;
+    const EmpiricalFile *empirical = scenario_folder_empirical(load->folder, file);
 
     *values = empirical->values;
     *count = empirical->count;
+    load->told = empirical->told;
     if (!empirical->good) {
         char quoted[QUOTE];
         snprintf(message, size, "%s: %s", text_quote(quoted, sizeof quoted, file),
@@ -157,33 +163,17 @@ static bool load_empirical(void *context, const char *file, const double **value
     return empirical->good;
 }
 
-/* Whether a mistake of the parser is one of an empirical file's own, reported there. */
-static bool is_told_by_file(ScenarioReading *reading, const char *text)
-{
-    const ScenarioFolder *folder = reading->folder;
-
-    if (strncmp(text, "empirical", 9) != 0) {
-        return false;
-    }
-    for (size_t i = 0; i < folder->empirical_count; i++) {
-        const EmpiricalFile *file = folder->empirical[i];
-        if (file->told && strstr(text, file->name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 Distribution read_distribution(ScenarioReading *reading, size_t row, ColumnId column)
 {
     const TableCell *cell = table_cell(reading->tables, row, column);
     const char *text = read_text(reading, row, column);
     const double unit = column_spec(column)->unit == UNIT_MINUTES ? 1 / 60.0 : 1;
+    EmpiricalLoad load = {.folder = reading->folder};
     const DistributionSyntax syntax = {.decimal_sign =
                                            text == cell->text ? cell->decimal_sign : '.',
                                        .arena = reading->arena,
                                        .load = load_empirical,
-                                       .load_context = reading->folder};
+                                       .load_context = &load};
     Distribution distribution;
     char message[700];
 
@@ -191,7 +181,7 @@ Distribution read_distribution(ScenarioReading *reading, size_t row, ColumnId co
         return (Distribution){.kind = DISTRIBUTION_KINDS};
     }
     if (!distribution_parse(&distribution, text, &syntax, message, sizeof message)) {
-        if (!is_told_by_file(reading, text)) {
+        if (!load.told) {
             reading_text_mistake(reading, row, column, message);
         }
         return (Distribution){.kind = DISTRIBUTION_KINDS};
