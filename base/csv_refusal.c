@@ -1,6 +1,7 @@
 #include "base/csv_refusal.h"
 
 #include <string.h>
+#include <strings.h>
 
 static bool begins_with(const char *bytes, size_t length, const char *beginning, size_t count)
 {
@@ -31,6 +32,22 @@ static bool has_tabs_alone(const char *bytes, size_t length)
            !memchr(bytes, ';', header);
 }
 
+/* A line such as sep=; above the header, by which one spreadsheet program knows the separator. */
+static bool begins_with_separator_line(const char *bytes, size_t length)
+{
+    static const char beginning[] = "sep=";
+    const size_t mark = begins_with(bytes, length, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    const size_t start = mark + (length > mark && bytes[mark] == '"' ? 1 : 0);
+    size_t at = start + sizeof beginning; /* behind the one separator */
+
+    if (length < at || strncasecmp(bytes + start, beginning, sizeof beginning - 1) != 0) {
+        return false;
+    }
+    at += start > mark && length > at && bytes[at] == '"' ? 1 : 0;
+    at += length > at && bytes[at] == '\r' ? 1 : 0;
+    return length == at || bytes[at] == '\n';
+}
+
 const char *csv_refusal(const char *bytes, size_t length)
 {
     if (is_utf16(bytes, length)) {
@@ -41,6 +58,9 @@ const char *csv_refusal(const char *bytes, size_t length)
     }
     if (has_tabs_alone(bytes, length)) {
         return "the header has tabs between its columns; save the file with commas or semicolons";
+    }
+    if (begins_with_separator_line(bytes, length)) {
+        return "the first line names a separator; delete it, so that the header comes first";
     }
     return NULL;
 }

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { DESKS_IN_FULL = 8, DESKS_SHOWN = 5, SCREEN_COLUMNS = 100 };
+enum { DESKS_IN_FULL = 8, DESKS_SHOWN = 5, OUTAGES_SHOWN = 5, SCREEN_COLUMNS = 100 };
 
 static void add_number(Table *table, double value, int digits)
 {
@@ -269,4 +269,38 @@ void check_report_warn(const OfferedLoad *load)
         warn_service(&load->services[i]);
     }
     warn_desks(load);
+}
+
+/* Of many such outages the first few, then how many more. */
+static void warn_late_outages(const Scenario *scenario, double horizon_h)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < scenario->outage_count; ++i) {
+        const OutageSpec *outage = &scenario->outages[i];
+        if (outage->start_h >= horizon_h && ++count <= OUTAGES_SHOWN) {
+            complain(
+                "warning: outage of %s: starts at %.10g h, but the run ends at %.10g h: it never "
+                "happens",
+                outage->target_id, outage->start_h, horizon_h);
+        }
+    }
+    if (count > OUTAGES_SHOWN) {
+        const size_t more = count - OUTAGES_SHOWN;
+        complain("warning: %zu more outage%s after the end of the run", more,
+                 more == 1 ? " starts" : "s start");
+    }
+}
+
+void check_report_warn_late(const Scenario *scenario)
+{
+    const double horizon_h = scenario->run.horizon_h;
+    const AttackSpec *attack = &scenario->attack;
+
+    warn_late_outages(scenario, horizon_h);
+    if (attack->given && distribution_is_constant(&attack->start_h) &&
+        distribution_mean(&attack->start_h) >= horizon_h) {
+        complain(
+            "warning: attack: starts at %.10g h, but the run ends at %.10g h: it never happens",
+            distribution_mean(&attack->start_h), horizon_h);
+    }
 }

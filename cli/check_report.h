@@ -16,7 +16,11 @@ void check_report_print(const Scenario *scenario, const OfferedLoad *load, TextB
 /* Complains about every service and desk that cannot keep up in normal operation. */
 void check_report_warn(const OfferedLoad *load);
 
-/* The same as JSON, every desk in full. */
+/* Complains about every outage, and an attack, that would begin after the end of the run: hours are
+ * easily taken for days, and nothing else tells that it never happens. */
+void check_report_warn_late(const Scenario *scenario);
+
+/* What check_report_print says as JSON, every desk in full. */
 void check_report_json(const Scenario *scenario, const char *name, const OfferedLoad *load,
                        FILE *stream);
 

@@ -34,6 +34,7 @@ int command_check(const Arguments *arguments)
         text_deinit(&text);
     }
     check_report_warn(load);
+    check_report_warn_late(scenario);
     arena_free(arena);
     scenario_case_free(scenario_case);
     return interrupt_status();

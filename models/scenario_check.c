@@ -105,10 +105,13 @@ static void check_systems(ScenarioDraft *draft)
             const SystemSpec *needed = &scenario->systems[system->needs.items[i]];
             if (needed->scope == SYSTEM_PER_INSURER) {
                 char quoted[192];
-                reading_pair_mistake(&draft->reading, s, COLUMN_SYSTEMS_NEEDS, COLUMN_SYSTEMS_SCOPE,
-                                     "%s has scope insurer, but a system of scope datacentre can "
-                                     "only need others of scope datacentre",
-                                     text_quote(quoted, sizeof quoted, needed->id));
+                const CellPlace places[] = {{s, COLUMN_SYSTEMS_NEEDS},
+                                            {s, COLUMN_SYSTEMS_SCOPE},
+                                            {system->needs.items[i], COLUMN_SYSTEMS_SCOPE}};
+                reading_places_mistake(&draft->reading, places, sizeof places / sizeof *places,
+                                       "%s has scope insurer, but a system of scope datacentre can "
+                                       "only need others of scope datacentre",
+                                       text_quote(quoted, sizeof quoted, needed->id));
             }
         }
     }

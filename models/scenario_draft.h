@@ -10,6 +10,7 @@
 #define MODELS_SCENARIO_DRAFT_H
 
 #include "models/scenario.h"
+#include "models/scenario_complaint.h"
 #include "models/scenario_reading.h"
 
 #include <stdbool.h>

@@ -170,23 +170,31 @@ static void report_too_many_spans(ScenarioDraft *draft, size_t row, ColumnId col
                     (int)SPANS_MAX);
 }
 
-/* Reports every row that overlaps an earlier one of its group, at `column`. */
+/* Reports every row that overlaps an earlier one of its group, at the column where its time begins:
+ * columns[0], before those of the end and of the days. */
 static bool check_overlaps(ScenarioReading *reading, const DayRow *rows, const size_t *order,
-                           size_t count, ColumnId column)
+                           size_t count, const ColumnId columns[3])
 {
     Overlap *overlaps = arena_allocate(reading->arena, count, sizeof *overlaps);
     const size_t found = day_rows_overlap(rows, count, overlaps);
 
     for (size_t i = 0; i < found; i++) {
-        reading_mistake(reading, order[overlaps[i].row], column,
-                        "overlaps the row of line %zu on the same day",
-                        table_line(reading->tables, order[overlaps[i].earlier], column));
+        const size_t row = order[overlaps[i].row];
+        const size_t earlier = order[overlaps[i].earlier];
+        const CellPlace places[] = {{row, columns[0]},     {row, columns[1]},
+                                    {row, columns[2]},     {earlier, columns[0]},
+                                    {earlier, columns[1]}, {earlier, columns[2]}};
+        reading_places_mistake(reading, places, sizeof places / sizeof *places,
+                               "overlaps the row of line %zu on the same day",
+                               table_line(reading->tables, earlier, columns[0]));
     }
     return found == 0;
 }
 
 static void build_calendar(ScenarioDraft *draft, const size_t *order, size_t count, size_t group)
 {
+    static const ColumnId hours[] = {COLUMN_CALENDARS_OPEN, COLUMN_CALENDARS_CLOSE,
+                                     COLUMN_CALENDARS_DAYS};
     ScenarioReading *reading = &draft->reading;
     CalendarRow *rows = arena_allocate(reading->arena, count, sizeof *rows);
     bool good = true;
@@ -201,7 +209,7 @@ static void build_calendar(ScenarioDraft *draft, const size_t *order, size_t cou
     for (size_t i = 0; i < count; i++) {
         days[i] = (DayRow){rows[i].days, rows[i].closed, rows[i].open_hour, rows[i].close_hour};
     }
-    if (!check_overlaps(reading, days, order, count, COLUMN_CALENDARS_OPEN)) {
+    if (!check_overlaps(reading, days, order, count, hours)) {
         return;
     }
     draft->calendars[group] = calendar_new(reading->arena, rows, count, &draft->scenario.run.start,
@@ -216,13 +224,20 @@ static bool check_weights(ScenarioReading *reading, const RateRow *rows, const s
             return true;
         }
     }
-    return reading_mistake(reading, order[0], COLUMN_PROFILES_WEIGHT,
-                           "%s needs at least one weekday row with a weight over 0",
-                           table_cell(reading->tables, order[0], COLUMN_PROFILES_PROFILE)->text);
+    CellPlace *places = arena_allocate(reading->arena, count * 2, sizeof *places);
+    for (size_t i = 0; i < count; i++) {
+        places[2 * i] = (CellPlace){order[i], COLUMN_PROFILES_WEIGHT};
+        places[2 * i + 1] = (CellPlace){order[i], COLUMN_PROFILES_DAYS};
+    }
+    return reading_places_mistake(
+        reading, places, count * 2, "%s needs at least one weekday row with a weight over 0",
+        table_cell(reading->tables, order[0], COLUMN_PROFILES_PROFILE)->text);
 }
 
 static void build_profile(ScenarioDraft *draft, const size_t *order, size_t count, size_t group)
 {
+    static const ColumnId hours[] = {COLUMN_PROFILES_FROM, COLUMN_PROFILES_TO,
+                                     COLUMN_PROFILES_DAYS};
     ScenarioReading *reading = &draft->reading;
     RateRow *rows = arena_allocate(reading->arena, count, sizeof *rows);
     bool good = true;
@@ -237,7 +252,7 @@ static void build_profile(ScenarioDraft *draft, const size_t *order, size_t coun
     for (size_t i = 0; i < count; i++) {
         days[i] = (DayRow){rows[i].days, false, rows[i].from_hour, rows[i].to_hour};
     }
-    if (!check_overlaps(reading, days, order, count, COLUMN_PROFILES_FROM)) {
+    if (!check_overlaps(reading, days, order, count, hours)) {
         return;
     }
     draft->profiles[group] = rate_profile_new(

@@ -82,6 +82,20 @@ static bool is_word(const char *text, size_t length, const char *word)
     return strlen(word) == length && strncmp(text, word, length) == 0;
 }
 
+static const char *const isolate_words[] = {"all", "datacentre", "compromised", "none"};
+
+enum { ISOLATE_WORDS = sizeof isolate_words / sizeof *isolate_words };
+
+static bool is_isolate_word(const char *text, size_t length)
+{
+    size_t i = 0;
+
+    while (i < ISOLATE_WORDS && !is_word(text, length, isolate_words[i])) {
+        i++;
+    }
+    return i < ISOLATE_WORDS;
+}
+
 /* Zones that the list names, provisionally numbered; a data centre stands for all its zones, the
  * own one included where there is one. */
 static IndexList read_isolate_list(ScenarioDraft *draft, size_t row)
@@ -99,6 +113,12 @@ static IndexList read_isolate_list(ScenarioDraft *draft, size_t row)
             items[list.count++] = zones->row_count + datacentre;
             continue;
         }
+        if (is_isolate_word(text, length)) {
+            reading_mistake(reading, row, COLUMN_STRATEGIES_ISOLATE,
+                            "\"%.*s\" stands alone; a list holds zones and data centres",
+                            (int)length, text);
+            continue;
+        }
         const CellWord word = {TABLE_ZONES, row, COLUMN_STRATEGIES_ISOLATE, text, length};
         const size_t zone = read_word(reading, &word);
         if (zone != NONE) {
@@ -110,11 +130,10 @@ static IndexList read_isolate_list(ScenarioDraft *draft, size_t row)
 
 static void read_isolate(ScenarioDraft *draft, size_t row, StrategySpec *strategy)
 {
-    static const char *const words[] = {"all", "datacentre", "compromised", "none"};
     const char *text = read_text(&draft->reading, row, COLUMN_STRATEGIES_ISOLATE);
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (is_word(text, strlen(text), words[i])) {
+    for (size_t i = 0; i < ISOLATE_WORDS; i++) {
+        if (is_word(text, strlen(text), isolate_words[i])) {
             strategy->isolate = (IsolateKind)(ISOLATE_ALL + i);
             return;
         }

@@ -236,10 +236,12 @@ static void read_system_place(ScenarioDraft *draft, size_t row, const Target *ta
         outage->insurer =
             read_target_id(reading, row, TABLE_INSURERS, target->place, target->place_length);
     } else if (scope == SYSTEM_PER_DATACENTRE && datacentre == SIZE_MAX && insurer != SIZE_MAX) {
-        reading_mistake(reading, row, COLUMN_OUTAGES_TARGET,
-                        "\"%s\" is an insurer, but system \"%.*s\" has its instances in data "
-                        "centres; expected a data centre after the @",
-                        target->place, (int)target->id_length, target->id);
+        const CellPlace places[] = {{row, COLUMN_OUTAGES_TARGET},
+                                    {outage->target, COLUMN_SYSTEMS_SCOPE}};
+        reading_places_mistake(reading, places, sizeof places / sizeof *places,
+                               "\"%s\" is an insurer, but system \"%.*s\" has its instances in "
+                               "data centres; expected a data centre after the @",
+                               target->place, (int)target->id_length, target->id);
     } else {
         outage->datacentre =
             read_target_id(reading, row, TABLE_DATACENTRES, target->place, target->place_length);

@@ -3,10 +3,10 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/number_advice.h"
+#include "models/scenario_complaint.h"
 #include "sim/distribution_parse.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,72 +20,6 @@ enum {
 size_t reading_rows(const ScenarioReading *reading, TableId table)
 {
     return reading->tables->tables[table].row_count;
-}
-
-/* Reports at the place of `origin`; `column` and `row` say of which cell. */
-static bool report(ScenarioReading *reading, size_t row, ColumnId column, uint32_t origin,
-                   const char *message)
-{
-    const uint64_t hash = mistake_hash(row, column, message);
-
-    if (reading->tables == reading->base) {
-        mistake_set_add(&reading->notes->base_mistakes, hash);
-    } else if (mistake_set_holds(&reading->notes->base_mistakes, hash)) {
-        return false;
-    }
-    if (origin > 0) {
-        const CellOrigin *place = &reading->base->origins[origin];
-        return diagnostics_add(reading->diagnostics, place->file, place->line, place->column, "%s",
-                               message);
-    }
-    const ScenarioTable *table = &reading->tables->tables[column_spec(column)->table];
-    return diagnostics_add(reading->diagnostics, table->file,
-                           table_line(reading->tables, row, column), column_spec(column)->name,
-                           "%s", message);
-}
-
-bool reading_mistake(ScenarioReading *reading, size_t row, ColumnId column, const char *format, ...)
-{
-    char message[900];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    return report(reading, row, column, table_cell(reading->tables, row, column)->origin, message);
-}
-
-bool reading_pair_mistake(ScenarioReading *reading, size_t row, ColumnId first, ColumnId second,
-                          const char *format, ...)
-{
-    char message[900];
-    va_list arguments;
-    const uint32_t one = table_cell(reading->tables, row, first)->origin;
-    const uint32_t other = table_cell(reading->tables, row, second)->origin;
-
-    va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    return report(reading, row, first, other > one ? other : one, message);
-}
-
-bool reading_rows_mistake(ScenarioReading *reading, ColumnId column, const size_t *rows,
-                          size_t count, const char *message)
-{
-    uint32_t latest = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const uint32_t origin = table_cell(reading->tables, rows[i], column)->origin;
-        latest = origin > latest ? origin : latest;
-    }
-    return report(reading, rows[0], column, latest, message);
-}
-
-/* A mistake in the text itself, wherever a factor came from. */
-static bool text_mistake(ScenarioReading *reading, size_t row, ColumnId column, const char *message)
-{
-    return report(reading, row, column, table_cell(reading->tables, row, column)->text_origin,
-                  message);
 }
 
 bool reading_is_empty(const ScenarioReading *reading, size_t row, ColumnId column)
@@ -139,7 +73,7 @@ static void number_mistake(ScenarioReading *reading, size_t row, ColumnId column
     }
     snprintf(message, sizeof message, "%s is %s%s", text_quote(quoted, sizeof quoted, cell->text),
              complaint, expected.text ? expected.text : "");
-    text_mistake(reading, row, column, message);
+    reading_text_mistake(reading, row, column, message);
     text_deinit(&expected);
 }
 
@@ -207,14 +141,20 @@ uint64_t read_seed(ScenarioReading *reading, size_t row, ColumnId column)
     return value;
 }
 
+typedef struct EmpiricalLoad {
+    ScenarioFolder *folder;
+    bool told; /* the file has mistakes of its own, reported there */
+} EmpiricalLoad;
+
 static bool load_empirical(void *context, const char *file, const double **values, size_t *count,
                            char *message, size_t size)
 {
-    ScenarioFolder *folder = context;
-    const EmpiricalFile *empirical = scenario_folder_empirical(folder, file);
+    EmpiricalLoad *load = context;
+    const EmpiricalFile *empirical = scenario_folder_empirical(load->folder, file);
 
     *values = empirical->values;
     *count = empirical->count;
+    load->told = empirical->told;
     if (!empirical->good) {
         char quoted[QUOTE];
         snprintf(message, size, "%s: %s", text_quote(quoted, sizeof quoted, file),
@@ -223,33 +163,17 @@ static bool load_empirical(void *context, const char *file, const double **value
     return empirical->good;
 }
 
-/* Whether a mistake of the parser is one of an empirical file's own, reported there. */
-static bool is_told_by_file(ScenarioReading *reading, const char *text)
-{
-    const ScenarioFolder *folder = reading->folder;
-
-    if (strncmp(text, "empirical", 9) != 0) {
-        return false;
-    }
-    for (size_t i = 0; i < folder->empirical_count; i++) {
-        const EmpiricalFile *file = folder->empirical[i];
-        if (file->told && strstr(text, file->name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 Distribution read_distribution(ScenarioReading *reading, size_t row, ColumnId column)
 {
     const TableCell *cell = table_cell(reading->tables, row, column);
     const char *text = read_text(reading, row, column);
     const double unit = column_spec(column)->unit == UNIT_MINUTES ? 1 / 60.0 : 1;
+    EmpiricalLoad load = {.folder = reading->folder};
     const DistributionSyntax syntax = {.decimal_sign =
                                            text == cell->text ? cell->decimal_sign : '.',
                                        .arena = reading->arena,
                                        .load = load_empirical,
-                                       .load_context = reading->folder};
+                                       .load_context = &load};
     Distribution distribution;
     char message[700];
 
@@ -257,8 +181,8 @@ Distribution read_distribution(ScenarioReading *reading, size_t row, ColumnId co
         return (Distribution){.kind = DISTRIBUTION_KINDS};
     }
     if (!distribution_parse(&distribution, text, &syntax, message, sizeof message)) {
-        if (!is_told_by_file(reading, text)) {
-            text_mistake(reading, row, column, message);
+        if (!load.told) {
+            reading_text_mistake(reading, row, column, message);
         }
         return (Distribution){.kind = DISTRIBUTION_KINDS};
     }
@@ -331,7 +255,7 @@ bool reading_unknown_word(ScenarioReading *reading, size_t row, ColumnId column,
 
     text_add_format(&message, "unknown word %s", text_quote(quoted, sizeof quoted, name));
     add_suggestion(reading, &message, name, known, count);
-    text_mistake(reading, row, column, message.text);
+    reading_text_mistake(reading, row, column, message.text);
     text_deinit(&message);
     return false;
 }
@@ -423,7 +347,7 @@ bool reading_unknown(ScenarioReading *reading, size_t row, ColumnId column, Tabl
     } else {
         add_suggestion(reading, &message, name, known, count);
     }
-    text_mistake(reading, row, column, message.text);
+    reading_text_mistake(reading, row, column, message.text);
     text_deinit(&message);
     free(known);
     return false;

@@ -37,20 +37,6 @@ typedef struct ScenarioReading {
 /* Number of rows of the variant's table. */
 size_t reading_rows(const ScenarioReading *reading, TableId table);
 
-/* Reports a mistake of a cell where its value was written. Always false. */
-bool reading_mistake(ScenarioReading *reading, size_t row, ColumnId column, const char *format, ...)
-    ATTRIBUTE_PRINTF(4, 5);
-
-/* The same for a rule that two cells of a row break: of the first, told where either was changed
- * last. */
-bool reading_pair_mistake(ScenarioReading *reading, size_t row, ColumnId first, ColumnId second,
-                          const char *format, ...) ATTRIBUTE_PRINTF(5, 6);
-
-/* The same for a rule that a column's cells in several rows break together: of the first of `rows`.
- */
-bool reading_rows_mistake(ScenarioReading *reading, ColumnId column, const size_t *rows,
-                          size_t count, const char *message);
-
 /* Whether the cell is empty, its default aside. */
 bool reading_is_empty(const ScenarioReading *reading, size_t row, ColumnId column);
 

@@ -44,6 +44,24 @@ static void columns_between_tabs_are_told(void **state)
     expect_refusal("id\na\tb\n", 7, ""); /* the header decides */
 }
 
+static void a_line_that_names_the_separator_is_told(void **state)
+{
+    static const char message[] =
+        "the first line names a separator; delete it, so that the header comes first";
+
+    (void)state;
+    expect_refusal("sep=;\nid;name\n", 14, message);
+    expect_refusal("SEP=,\r\nid,name\n", 15, message);
+    expect_refusal("\xEF\xBB\xBF\"sep=;\"\r\nid;name\n", 20, message);
+    expect_refusal("sep=\t\nid\tname\n", 14,
+                   "the header has tabs between its columns; save the file with commas or "
+                   "semicolons");
+    expect_refusal("sep=;", 5, message);
+    expect_refusal("sep=", 4, ""); /* a name, if a wrong one */
+    expect_refusal("sep=;;\n", 7, "");
+    expect_refusal("sep,id\n", 7, "");
+}
+
 static void what_may_be_a_table_is_not_refused(void **state)
 {
     (void)state;
@@ -59,6 +77,7 @@ int main(void)
         cmocka_unit_test(other_encodings_are_told_with_what_to_do),
         cmocka_unit_test(a_spreadsheet_is_told_from_a_table),
         cmocka_unit_test(columns_between_tabs_are_told),
+        cmocka_unit_test(a_line_that_names_the_separator_is_told),
         cmocka_unit_test(what_may_be_a_table_is_not_refused),
     };
 

@@ -41,6 +41,25 @@ static void an_empirical_file_has_its_own_dialect_and_is_read_once(void **state)
     deinit(&fixture);
 }
 
+static void a_bad_empirical_file_hides_no_mistake_of_another(void **state)
+{
+    (void)state;
+    ScenarioFixture fixture;
+    fixture_init(&fixture);
+    fixture_write(&fixture, "waits.csv", "value\nlong\n");
+    fixture_write(&fixture, "systems.csv",
+                  "id,restore_h,check_h\n"
+                  "core,empirical(file=waits.csv),empirical(file=old-waits.csv)\n"
+                  "mail,empirical(file=waits.csv times=3),\n");
+    fixture_expect(&fixture,
+                   "waits.csv:2:value: \"long\" is not a number; expected a number of at least "
+                   "0\n"
+                   "systems.csv:2:check_h: empirical: \"old-waits.csv\": there is no such file in "
+                   "the scenario's folder; did you mean \"waits.csv\"?\n"
+                   "systems.csv:3:restore_h: empirical: unknown argument \"times\"; known: file\n");
+    fixture_deinit(&fixture);
+}
+
 static void an_empirical_file_without_values_is_a_mistake(void **state)
 {
     (void)state;
@@ -88,6 +107,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empirical_file_has_its_own_dialect_and_is_read_once),
+        cmocka_unit_test(a_bad_empirical_file_hides_no_mistake_of_another),
         cmocka_unit_test(an_empirical_file_without_values_is_a_mistake),
         cmocka_unit_test(a_file_outside_is_not_told_of_its_own_but_where_it_is_named),
         cmocka_unit_test(a_file_that_is_used_may_be_named_like_a_table),
