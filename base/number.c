@@ -1,5 +1,6 @@
 #include "base/number.h"
 
+#include "base/decimal_digits.h"
 #include "base/memory.h"
 
 #include <locale.h>
@@ -199,6 +200,13 @@ static Digits digits_of(double value)
 {
     char text[NUMBER_TEXT];
     Digits digits = {.count = DIGITS_MOST, .negative = value < 0};
+    uint64_t all;
+    if (decimal_digits(fabs(value), &all, &digits.exponent)) {
+        for (int i = DIGITS_MOST - 1; i >= 0; i--, all /= 10) {
+            digits.digits[i] = (char)('0' + all % 10);
+        }
+        return digits;
+    }
     const locale_t before = wear_c_locale();
     (void)snprintf(text, sizeof text, "%.*e", DIGITS_MOST - 1, fabs(value));
     uselocale(before);
@@ -243,7 +251,8 @@ static size_t digits_write(const Digits *digits, char out[NUMBER_TEXT])
     *at = '-';
     at += digits->negative;
     if (whole < 1) {
-        at += snprintf(at, 8, "0.%.*s", -whole, "000");
+        memcpy(at, "0.000", 5);
+        at += 2 - whole;
         whole = 0;
     }
     for (int i = 0; i < used || i < whole; i++) {
@@ -289,8 +298,8 @@ size_t number_format_whole(char out[NUMBER_TEXT], uint64_t value)
     return length;
 }
 
-/* One conversion by the library instead of three, and hardly ever one back: results are some
- * hundred thousand rows of seven numbers. */
+/* Hardly ever a conversion by the library, and as seldom one back: results are some hundred
+ * thousand rows of seven numbers. */
 size_t number_format(char out[NUMBER_TEXT], double value)
 {
     const double whole_max = 1e15; /* up to here %.15g would write no exponent */

@@ -16,7 +16,8 @@ bool results_file_open(ResultsFile *file, const char *folder, const char *name, 
         file->path = NULL;
         return false;
     }
-    file->buffer = memory_allocate(BUFFER_BYTES, 1);
+    file->buffer =
+        memory_grow(NULL, BUFFER_BYTES, 1); /* zeros would take longer than small files */
     (void)setvbuf(file->file.stream, file->buffer, _IOFBF, BUFFER_BYTES);
     file->csv = (CsvWriter){.stream = file->file.stream};
     (void)fprintf(file->file.stream, "%s\n", header);

@@ -2,6 +2,10 @@
 
 #include "tests/test.h"
 
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+
 /* Two-sided 95 % quantiles of Student's t as printed in any table: 12.706 for 1 degree of
  * freedom, 2.262 for 9. */
 static void student_factors_are_those_of_the_tables(void **state)
@@ -71,6 +75,33 @@ static void one_value_has_a_mean_but_no_interval(void **state)
     EXPECT_NEAR(estimate.sd, NAN, 0);
     EXPECT_NEAR(estimate.ci_low, NAN, 0);
     estimator_free(estimator);
+}
+
+/* The slow twin sorts all. Sizes about those at which the places of two quantiles meet; values with
+ * many equals, ascending and descending ones. */
+static void quantiles_are_those_of_the_sorted_values(void **state)
+{
+    enum { MOST = 300, KINDS = 4 };
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    Estimator *estimator = estimator_new(0.95, MOST);
+    (void)state;
+    for (size_t i = 0; i < KINDS * (MOST - 1); i++) {
+        const size_t kind = i % KINDS, n = 2 + i / KINDS;
+        double values[MOST];
+        for (size_t j = 0; j < n; j++) {
+            const double all[KINDS] = {gsl_rng_uniform(random),
+                                       (double)gsl_rng_uniform_int(random, 3), (double)j,
+                                       -(double)j};
+            values[j] = all[kind];
+        }
+        const Estimate estimate = estimate_values(estimator, values, n);
+        gsl_sort(values, 1, n);
+        EXPECT_NEAR(estimate.p05, gsl_stats_quantile_from_sorted_data(values, 1, n, 0.05), 0);
+        EXPECT_NEAR(estimate.p50, gsl_stats_quantile_from_sorted_data(values, 1, n, 0.50), 0);
+        EXPECT_NEAR(estimate.p95, gsl_stats_quantile_from_sorted_data(values, 1, n, 0.95), 0);
+    }
+    estimator_free(estimator);
+    gsl_rng_free(random);
 }
 
 /* 0.1 has no exact double, so a naive sum of ten over ten is not 0.1. */
@@ -212,6 +243,7 @@ int main(void)
         cmocka_unit_test(undefined_values_are_left_out_and_censored_ones_counted),
         cmocka_unit_test(nothing_defined_gives_no_mean),
         cmocka_unit_test(one_value_has_a_mean_but_no_interval),
+        cmocka_unit_test(quantiles_are_those_of_the_sorted_values),
         cmocka_unit_test(equal_values_have_exactly_their_mean_and_no_spread),
         cmocka_unit_test(a_ratio_is_that_of_the_totals_with_a_delta_interval),
         cmocka_unit_test(a_ratio_leaves_out_replications_without_a_denominator),

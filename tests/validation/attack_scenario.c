@@ -13,8 +13,8 @@ static const double NEVER_H = 100000;
 /* The cell of an exponential delay. */
 static const char *delay_cell(double per_h)
 {
-    static char cells[8][60];
-    static size_t next;
+    static _Thread_local char cells[8][60];
+    static _Thread_local size_t next;
     char *cell = cells[next++ % 8];
     if (isinf(per_h)) {
         snprintf(cell, sizeof cells[0], "0");

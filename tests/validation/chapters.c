@@ -3,16 +3,18 @@
 #include "tests/validation/tasks.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 typedef struct Chapter {
     const char *name, *title;
+    int about_s;
     void (*run)(Validation *validation);
 } Chapter;
 
 static const Chapter CHAPTER_TABLE[] = {
-#define CHAPTER(name, title) {#name, title, chapter_##name},
+#define CHAPTER(name, about_s, title) {#name, title, about_s, chapter_##name},
 #include "tests/validation/chapters.def"
 #undef CHAPTER
 };
@@ -44,23 +46,36 @@ static void run_chapter(Validation *validation, const Chapter *chapter)
     fflush(stdout);
 }
 
-/* The last chapter first, for it takes longest. */
+static int compare_longest_first(const void *left, const void *right)
+{
+    const Chapter *a = &CHAPTER_TABLE[*(const size_t *)left];
+    const Chapter *b = &CHAPTER_TABLE[*(const size_t *)right];
+    return (a->about_s < b->about_s) - (a->about_s > b->about_s);
+}
+
+typedef struct AllChapters {
+    size_t order[CHAPTERS]; /* in which they begin */
+    Validation *results[CHAPTERS];
+} AllChapters;
+
 static void run_one_of_all(void *context, size_t index)
 {
-    Validation **results = context;
-    const size_t chapter = CHAPTERS - 1 - index;
-    run_chapter(results[chapter], &CHAPTER_TABLE[chapter]);
+    AllChapters *all = context;
+    const size_t chapter = all->order[index];
+    run_chapter(all->results[chapter], &CHAPTER_TABLE[chapter]);
 }
 
 static size_t run_all(Validation *validation)
 {
-    Validation *results[CHAPTERS];
+    AllChapters all;
     for (size_t i = 0; i < CHAPTERS; i++) {
-        results[i] = validation_new(true);
+        all.order[i] = i;
+        all.results[i] = validation_new(true);
     }
-    tasks_run(CHAPTERS, run_one_of_all, results);
+    qsort(all.order, CHAPTERS, sizeof all.order[0], compare_longest_first);
+    tasks_run(CHAPTERS, run_one_of_all, &all);
     for (size_t i = 0; i < CHAPTERS; i++) {
-        validation_append(validation, results[i]);
+        validation_append(validation, all.results[i]);
     }
     return CHAPTERS;
 }

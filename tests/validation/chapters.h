@@ -4,7 +4,7 @@
 
 #include "tests/validation/validation.h"
 
-#define CHAPTER(name, title) void chapter_##name(Validation *validation);
+#define CHAPTER(name, about_s, title) void chapter_##name(Validation *validation);
 #include "tests/validation/chapters.def"
 #undef CHAPTER
 
@@ -13,8 +13,8 @@ size_t chapter_count(void);
 const char *chapter_name(size_t index);
 
 /* Runs the chapter called `only` and says what it does as it goes, or all chapters for NULL, two at
- * a time, for many of their runs are too small for two threads. What came out stands in
- * `validation` in the order of chapters.def. Returns how many chapters ran. */
+ * a time, the longest first. What came out stands in `validation` in the order of chapters.def.
+ * Returns how many chapters ran. */
 size_t chapters_run(Validation *validation, const char *only);
 
 #endif

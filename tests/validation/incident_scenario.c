@@ -21,8 +21,8 @@ Experiment *incident_new(const char *name, const PlainScenario *plain, size_t cr
 
 static char *next_cell(void)
 {
-    static char cells[CELLS][CELL_SIZE];
-    static size_t next;
+    static _Thread_local char cells[CELLS][CELL_SIZE];
+    static _Thread_local size_t next;
     char *cell = cells[next++ % CELLS];
     cell[0] = '\0';
     return cell;

@@ -24,10 +24,12 @@ void incident_service(Experiment *experiment, const char *const *systems, size_t
 void incident_network(Experiment *experiment, const RestorationNetwork *network,
                       const char *const *ids, double limit_h);
 
-/* The cell of a length: exponential or Erlang. Overwritten by the eighth next call. */
+/* The cell of a length: exponential or Erlang. Overwritten by the eighth next call of
+ * the thread. */
 const char *length_cell(double mean_h, size_t phases);
 
-/* Ids in a cell, those of the set's bits. Overwritten by the eighth next call. */
+/* Ids in a cell, those of the set's bits. Overwritten by the eighth next call of
+ * the thread. */
 const char *ids_cell(const char *const *ids, size_t count, uint32_t set);
 
 /* Keys of rows under `takedown`. */

@@ -12,7 +12,7 @@
 
 static const double PLAIN_CONFIDENCE = 0.999; /* of plain_scenario_write */
 
-enum { OPTIONS_MAX = 20, SEED_TEXT = 24 };
+enum { OPTIONS_MAX = 18, OWN_OPTIONS = 4, SEED_TEXT = 24 };
 
 struct Validation {
     bool is_quiet;
@@ -121,10 +121,10 @@ static void write_seed(char text[SEED_TEXT], const char *name)
 void validation_run(Validation *validation, Experiment *experiment, const char *const *options)
 {
     char seed[SEED_TEXT], line[200];
-    const char *all[OPTIONS_MAX + 3] = {"--seed", seed};
+    const char *all[OPTIONS_MAX + OWN_OPTIONS + 1] = {"--seed", seed, "--threads", "1"};
     write_seed(seed, experiment_name(experiment));
     for (size_t i = 0; options && options[i] && i < OPTIONS_MAX; i++) {
-        all[2 + i] = options[i];
+        all[OWN_OPTIONS + i] = options[i];
     }
     snprintf(line, sizeof line, "  runs %s", experiment_name(experiment));
     say(validation, line);
