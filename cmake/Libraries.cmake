@@ -1,7 +1,7 @@
 # The libraries we stand on. Headers of others are system headers: their warnings are not ours.
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
-find_package(GSL REQUIRED)
+find_package(GSL 2.5 REQUIRED) # gsl_stats_select
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBMD REQUIRED IMPORTED_TARGET libmd)
 pkg_check_modules(CJSON REQUIRED IMPORTED_TARGET libcjson)
