@@ -17,7 +17,9 @@ typedef struct FigureResults { /* a figure under every strategy */
     const PlannerFigure *figure;
     Estimate *estimates;     /* [strategy] */
     Comparison *comparisons; /* [strategy]; of the baseline unused */
-    double scale;            /* what is printed is the value over it: 1, 1e3, 1e6, 1e9 */
+    size_t *absent; /* [strategy]: replications that ran and had nothing to measure; 0 where none
+                       had anything, which a dash says */
+    double scale;   /* what is printed is the value over it: 1, 1e3, 1e6, 1e9 */
     int decimals;
 } FigureResults;
 
@@ -54,8 +56,27 @@ static void estimate_figure(FigureResults *results, const Study *study, const Pl
         results->estimates[s] = estimate_values(estimator, values, count);
         results->comparisons[s] = compare_values(estimator, values, baseline, count);
     }
+    results->absent = memory_allocate(plan->strategy_count, sizeof *results->absent);
     choose_scale(results, plan->strategy_count);
     free(baseline);
+}
+
+/* A strategy that was dropped ran in fewer replications than others: in as many as the figure that
+ * most of them have. */
+static void count_absent(FigureResults *results, size_t count, size_t strategies)
+{
+    for (size_t s = 0; s < strategies; ++s) {
+        size_t ran = 0;
+        for (size_t i = 0; i < count; ++i) {
+            const Estimate *estimate = &results[i].estimates[s];
+            const size_t known = estimate->n + estimate->censored;
+            ran = known > ran ? known : ran;
+        }
+        for (size_t i = 0; i < count; ++i) {
+            const Estimate *estimate = &results[i].estimates[s];
+            results[i].absent[s] = estimate->n == 0 ? 0 : ran - estimate->n - estimate->censored;
+        }
+    }
 }
 
 /* "−12.3 ± 0.4"; `sign` puts a plus before what is not negative. */
@@ -81,6 +102,7 @@ static void add_mean(Table *table, const FigureResults *results, size_t strategy
         text_add(&cell, estimate->censored > 0 ? "not in time" : "–");
     } else {
         text_add(&cell, estimate->censored > 0 ? "†" : "");
+        text_add(&cell, results->absent[strategy] > 0 ? "‡" : "");
         add_interval(&cell, results, estimate->mean, estimate->ci_high - estimate->mean, false);
     }
     table_add(table, cell.text);
@@ -227,6 +249,29 @@ static void print_censored(const Study *study, const FigureResults *results, siz
     }
 }
 
+/* What is measured in some replications alone, as the moment of return where a service was down, or
+ * was hidden in some by the end of the run. */
+static void print_partial(const Study *study, const FigureResults *results, size_t count,
+                          TextBuilder *out)
+{
+    bool absent = false, partial = false;
+    for (size_t i = 0; i < count; ++i) {
+        for (size_t s = 0; s < study->plan->strategy_count; ++s) {
+            const Estimate *estimate = &results[i].estimates[s];
+            absent = absent || results[i].absent[s] > 0;
+            partial = partial || (estimate->n > 0 && estimate->censored > 0);
+        }
+    }
+    if (absent) {
+        text_add(out, "‡ In some replications there was nothing to measure; they are left out "
+                      "(n in summary.csv).\n");
+    }
+    if (absent || partial) {
+        text_add(out, "A difference is over the replications that have both values: it need not be "
+                      "that of the means.\n");
+    }
+}
+
 void compare_table_print(const Study *study, TextBuilder *out)
 {
     size_t count;
@@ -236,6 +281,7 @@ void compare_table_print(const Study *study, TextBuilder *out)
     for (size_t i = 0; i < count; ++i) {
         estimate_figure(&results[i], study, &figures[i], estimator);
     }
+    count_absent(results, count, study->plan->strategy_count);
     for (size_t i = 0; i < count; i += FIGURES_PER_BLOCK) {
         size_t left = count - i;
         print_block(study->plan, results + i, left < FIGURES_PER_BLOCK ? left : FIGURES_PER_BLOCK,
@@ -246,9 +292,11 @@ void compare_table_print(const Study *study, TextBuilder *out)
     print_ends(study, results, count, out);
     print_worth(study, results, count, out);
     print_censored(study, results, count, out);
+    print_partial(study, results, count, out);
     for (size_t i = 0; i < count; ++i) {
         free(results[i].estimates);
         free(results[i].comparisons);
+        free(results[i].absent);
     }
     free(results);
     estimator_free(estimator);
