@@ -16,7 +16,7 @@
 
 typedef struct ResultsOptions {
     bool all_replications; /* replications.csv with every scope, not `total` alone */
-    size_t threads;        /* at work at the same time */
+    size_t threads;        /* that format curves.csv, by far the largest */
 } ResultsOptions;
 
 /* Writes replications.csv, summary.csv, comparison.csv, curves.csv, restoration.csv, fairness.csv

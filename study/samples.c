@@ -198,11 +198,6 @@ const Measures *samples_measures(const Samples *samples)
     return samples->measures;
 }
 
-bool samples_are_in_memory(const Samples *samples)
-{
-    return samples->in_memory == samples->count;
-}
-
 const Sample *samples_held(const Samples *samples, size_t index)
 {
     return samples->items[index];
@@ -256,7 +251,7 @@ static void read_columns(const Samples *samples, size_t strategy, size_t at, siz
     for (size_t i = 0; i < samples->in_memory; ++i) {
         memcpy(out + i * width, samples->items[i]->values + at, width * sizeof *out);
     }
-    if (samples_are_in_memory(samples)) {
+    if (samples->in_memory == samples->count) {
         return;
     }
     Samples *const mine = writable(samples);

@@ -49,9 +49,6 @@ size_t samples_count(const Samples *samples);
 size_t samples_strategies(const Samples *samples);
 const Measures *samples_measures(const Samples *samples);
 
-/* Whether none of them went to the file, so that several may read at the same time without loss. */
-bool samples_are_in_memory(const Samples *samples);
-
 /* Replication `index`, counted as they were added. Its arrays may be in the file: read them by the
  * functions below. */
 const Sample *samples_held(const Samples *samples, size_t index);

@@ -166,7 +166,7 @@ static void intervals_of_hypercubes_hold_the_swing(void **state)
     }
     gsl_rng_free(noise);
     print_message("%zu of %d intervals hold the swing\n", held, DESIGNS);
-    EXPECT(held >= 0.9287 * DESIGNS);
+    EXPECT((double)held >= 0.9287 * DESIGNS);
     EXPECT(held < DESIGNS);
 }
 
