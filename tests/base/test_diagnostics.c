@@ -90,8 +90,7 @@ static void two_hundred_are_printed_then_their_number(void **state)
         lines += out.text[i] == '\n';
     }
     EXPECT_EQUAL(lines, 201);
-    EXPECT(
-        strstr(out.text, "a.csv:200:x: wrong\n150000 in all, the first 200 are shown\n"));
+    EXPECT(strstr(out.text, "a.csv:200:x: wrong\n150000 in all, the first 200 are shown\n"));
     text_deinit(&out);
     diagnostics_free(diagnostics);
 }
